@@ -1,0 +1,28 @@
+package ub.core.backend;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import ub.core.balance.BalanceSettings;
+import ub.core.net.Mode;
+
+/**
+ * What an operator says of one backend. Immutable.
+ *
+ * @param name        unique among backends
+ * @param mode        the layer at which it works
+ * @param balance     how a server is chosen
+ * @param servers     in the order of the file; may be empty
+ * @param timeouts    how long it waits for servers
+ * @param attempts    connection attempts for one request or connection, the first included; at least 1
+ * @param healthCheck how servers are probed, empty for not at all
+ */
+public record BackendSettings(String name, Mode mode, BalanceSettings balance, List<ServerSettings> servers,
+                              ServerTimeouts timeouts, int attempts, Optional<HealthCheckSettings> healthCheck) {
+    public static final int DEFAULT_ATTEMPTS = 3;
+
+    public BackendSettings {
+        Objects.requireNonNull(name, "name");
+        servers = List.copyOf(servers);
+    }
+}

@@ -1,0 +1,25 @@
+package ub.core.backend;
+
+import java.net.SocketAddress;
+import java.util.Objects;
+
+/**
+ * What an operator says of one server. Immutable.
+ *
+ * @param name           unique in its backend; hash algorithms place the server by it
+ * @param address        an {@link java.net.InetSocketAddress} or a {@link java.net.UnixDomainSocketAddress}
+ * @param weight         share of the traffic, 0 (none) to 256
+ * @param maxConnections connections open to it at once; 0 for no limit
+ * @param backup         used only while no other server is up
+ * @param check          whether health checks are sent to it
+ */
+public record ServerSettings(String name, SocketAddress address, int weight, int maxConnections, boolean backup,
+                             boolean check) {
+    public static final int DEFAULT_WEIGHT = 1;
+    public static final int MAX_WEIGHT = 256;
+
+    public ServerSettings {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(address, "address");
+    }
+}

@@ -1,0 +1,22 @@
+package ub.core.balance;
+
+/**
+ * What a balancing algorithm sees of a server. Any thread: every answer may change between two calls, and an
+ * algorithm must choose sensibly all the same.
+ */
+public interface Candidate {
+    /** The server's name: unique in its backend, and the identity by which hash algorithms place it. */
+    String name();
+
+    /** Share of the traffic, 0 (none) to 256. */
+    int weight();
+
+    /** Whether traffic may be sent to it now. */
+    boolean usable();
+
+    /** Requests (or layer-4 connections) that it is serving now. */
+    int inFlight();
+
+    /** Peak-sensitive moving average of its response time in nanoseconds, 0 while unknown. */
+    long latencyNs();
+}

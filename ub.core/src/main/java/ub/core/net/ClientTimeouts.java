@@ -1,0 +1,12 @@
+package ub.core.net;
+
+/**
+ * How long a frontend waits for its clients, in milliseconds; each is at least 1. Immutable.
+ *
+ * @param clientMs        longest silence while a client should send or take bytes
+ * @param httpRequestMs   longest time for a complete request head to arrive
+ * @param httpKeepAliveMs longest wait for the next request on an idle connection
+ */
+public record ClientTimeouts(long clientMs, long httpRequestMs, long httpKeepAliveMs) {
+    public static final ClientTimeouts DEFAULT = new ClientTimeouts(60_000, 10_000, 60_000);
+}

@@ -1,0 +1,10 @@
+/**
+ * HTTP: the messages, the HTTP/1.1 wire format, and the pipeline that takes a request from a frontend to a server
+ * and its answer back.
+ *
+ * <p>A newcomer starts with {@code ub.http.message.Exchange}, then reads {@code ub.http.http1} for how bytes become
+ * exchanges and {@code ub.http.proxy} for what happens to them.
+ */
+module ub.http {
+    requires transitive ub.core;
+}
