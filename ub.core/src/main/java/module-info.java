@@ -6,9 +6,15 @@
  * {@code linux} (system calls) ← {@code memory} (slabs) ← {@code reactor} (the loop) ← {@code net} (sockets)
  * ← {@code balance}, {@code backend}, {@code tcp}. A newcomer starts with {@code ub.core.reactor.Reactor}.
  */
+@SuppressWarnings("module") // the modules that some packages are exported to are compiled later
 module ub.core {
-    // What every other module may see: settings, servers, statistics.
+    // What every other module may see: settings, sockets, servers, statistics.
     exports ub.core.net;
     exports ub.core.balance;
     exports ub.core.backend;
+    exports ub.core.stats;
+
+    // Buffers and the loop are for code that runs on a reactor, and for the program that starts it.
+    exports ub.core.memory to ub.http, ub.bench;
+    exports ub.core.reactor to ub.http, ub.bench, ub.app;
 }

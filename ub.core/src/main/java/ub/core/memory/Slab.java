@@ -1,0 +1,96 @@
+package ub.core.memory;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import ub.core.linux.Errno;
+import ub.core.linux.Mman;
+
+/**
+ * A reserved range of memory, cut into chunks of one size.
+ *
+ * <p>The range is address space: a page of it costs memory from its first use on, so a generous reserve is free.
+ * (An {@link Arena} would fill it with zeroes and so pay for all of it at once.) Chunks are lent last in, first out,
+ * so that the warm ones are used again first, and the cold ones can be given back to the kernel.
+ *
+ * <p>Thread: one reactor, its loop and its handler virtual threads. The reserve lives as long as the process.
+ */
+final class Slab {
+    private final MemorySegment reserve;
+    private final int chunkBytes;
+    private final int maxChunks;
+    private final MemorySegment errno;
+
+    /** Chunks not lent now; the top of the stack is the end of the used part. */
+    private Chunk[] free = new Chunk[16];
+    private int freeCount;
+    private int madeCount;
+    /** The lowest {@link #freeCount} since the last trim: so many chunks at the bottom were not needed. */
+    private int idleCount;
+    private int trimmedCount;
+
+    Slab(int chunkBytes, int maxChunks, MemorySegment errno) {
+        this.chunkBytes = chunkBytes;
+        this.maxChunks = maxChunks;
+        this.errno = errno;
+        this.reserve = reserve((long) chunkBytes * maxChunks, errno);
+    }
+
+    @SuppressWarnings("restricted")
+    private static MemorySegment reserve(long sizeBytes, MemorySegment errno) {
+        long address = Mman.mmap(sizeBytes, errno);
+        if (address < 0) {
+            throw new IllegalStateException("cannot reserve " + sizeBytes + " bytes of buffers: "
+                    + Errno.describe((int) -address));
+        }
+        return MemorySegment.ofAddress(address).reinterpret(sizeBytes, Arena.global(), null);
+    }
+
+    /** Asks the kernel for huge pages: worth it for chunks that are filled to the end. */
+    void adviseHugePages() {
+        Mman.madvise(reserve.address(), reserve.byteSize(), Mman.MADV_HUGEPAGE, errno);
+    }
+
+    /** Lends a chunk. Throws {@link BuffersExhaustedException} when all are lent. */
+    Chunk lend() {
+        Chunk chunk;
+        if (freeCount > 0) {
+            chunk = free[--freeCount];
+            idleCount = Math.min(idleCount, freeCount);
+            trimmedCount = Math.min(trimmedCount, freeCount);
+        } else {
+            chunk = make();
+        }
+        chunk.markLent();
+        return chunk;
+    }
+
+    private Chunk make() {
+        if (madeCount == maxChunks) {
+            throw new BuffersExhaustedException(chunkBytes, maxChunks);
+        }
+        long offset = (long) madeCount++ * chunkBytes;
+        return new Chunk(this, reserve.asSlice(offset, chunkBytes));
+    }
+
+    void takeBack(Chunk chunk) {
+        chunk.markReturned();
+        if (freeCount == free.length) {
+            free = Arrays.copyOf(free, free.length * 2);
+        }
+        free[freeCount++] = chunk;
+    }
+
+    /** Gives the memory of the chunks that nobody needed since the last call back to the kernel. */
+    void trim() {
+        for (int i = trimmedCount; i < idleCount; i++) {
+            Mman.madvise(free[i].address(0), chunkBytes, Mman.MADV_DONTNEED, errno);
+        }
+        trimmedCount = idleCount;
+        idleCount = freeCount;
+    }
+
+    int lentCount() {
+        return madeCount - freeCount;
+    }
+}

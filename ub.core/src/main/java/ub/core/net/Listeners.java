@@ -1,0 +1,89 @@
+package ub.core.net;
+
+import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import ub.core.linux.Errno;
+import ub.core.reactor.Reactor;
+
+/**
+ * The listening sockets of one frontend: one for each address and reactor, among which the kernel spreads the
+ * connections ({@code SO_REUSEPORT}). A unix socket has one listener alone, since the kernel cannot share its path.
+ *
+ * <p>Any thread but a reactor's.
+ */
+public final class Listeners {
+    private final List<SocketAddress> addresses = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private final List<Reactor> owners = new ArrayList<>();
+
+    private Listeners() {
+    }
+
+    /**
+     * Opens all sockets, and starts to accept once all of them are open.
+     *
+     * @throws ListenException when an address cannot be had; then none is open
+     */
+    public static Listeners open(List<Reactor> reactors, FrontendSettings settings, ConnectionLimit limit,
+                                 ConnectionHandler handler) {
+        Listeners opened = new Listeners();
+        ListenerSocket.Accept accept = settings.mode() == Mode.HTTP
+                ? ListenerSocket.Accept.WITH_DATA : ListenerSocket.Accept.AT_ONCE;
+        try {
+            for (BindSettings bind : settings.binds()) {
+                opened.openBind(reactors, bind.address(), accept, limit, handler);
+            }
+        } catch (ListenException e) {
+            opened.close();
+            throw e;
+        }
+        for (int i = 0; i < opened.listeners.size(); i++) {
+            opened.owners.get(i).execute(opened.listeners.get(i)::start);
+        }
+        return opened;
+    }
+
+    private void openBind(List<Reactor> reactors, SocketAddress address, ListenerSocket.Accept accept,
+                          ConnectionLimit limit, ConnectionHandler handler) {
+        ListenerSocket.requireFree(address);
+        List<Reactor> owning = address instanceof UnixDomainSocketAddress ? reactors.subList(0, 1) : reactors;
+        SocketAddress bound = address;
+        MemorySegment errno = Errno.newSegment();
+        for (Reactor reactor : owning) {
+            int fd = ListenerSocket.open(bound, accept, errno);
+            listeners.add(new Listener(reactor, fd, limit, handler));
+            owners.add(reactor);
+            if (bound instanceof InetSocketAddress inet && inet.getPort() == 0) {
+                bound = ListenerSocket.localAddress(fd, errno);
+            }
+        }
+        addresses.add(bound);
+    }
+
+    /** Returns the addresses, with the ports that the kernel chose where 0 was asked for. */
+    public List<SocketAddress> addresses() {
+        return List.copyOf(addresses);
+    }
+
+    /** Stops accepting and waits until every socket is closed; connections that stand go on. */
+    public void close() {
+        CountDownLatch closed = new CountDownLatch(listeners.size());
+        for (int i = 0; i < listeners.size(); i++) {
+            Listener listener = listeners.get(i);
+            owners.get(i).execute(() -> {
+                listener.close();
+                closed.countDown();
+            });
+        }
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package ub.core.net;
+
+import java.util.Objects;
+import ub.core.linux.Epoll;
+import ub.core.linux.Errno;
+import ub.core.linux.Sockets;
+import ub.core.memory.Chunk;
+import ub.core.net.TransportException.Kind;
+import ub.core.reactor.Pollable;
+import ub.core.reactor.Reactor;
+
+/**
+ * A socket, unencrypted.
+ *
+ * <p>It is registered with epoll once, edge-triggered, for both directions. A call tries the kernel only while the
+ * direction is known to be ready, and a read that fills less than its room means that the socket is drained: no call is
+ * spent on being told so. Once the peer has ended its stream there is no further edge, so reads then always try.
+ *
+ * <p>Handler virtual thread; {@link #onEvents} on the reactor thread. See {@code doc/adr/003-edge-triggered-once.md}.
+ */
+public final class PlainTransport extends Pollable implements Transport {
+    private static final int INTEREST = Epoll.EPOLLIN | Epoll.EPOLLOUT | Epoll.EPOLLRDHUP | Epoll.EPOLLET;
+    private static final int CLOSED_FD = -1;
+
+    private final Reactor reactor;
+    private final PeerAddress peer;
+    private final Readiness input = new Readiness();
+    private final Readiness output = new Readiness();
+    private int fd;
+    private boolean peerEnded;
+
+    private PlainTransport(Reactor reactor, int fd, PeerAddress peer) {
+        this.reactor = reactor;
+        this.fd = fd;
+        this.peer = peer;
+    }
+
+    /** Takes over a socket that was accepted; closes it and fails when the reactor cannot watch it. */
+    static PlainTransport accepted(Reactor reactor, int fd, PeerAddress peer) {
+        PlainTransport transport = new PlainTransport(reactor, fd, peer);
+        transport.watch();
+        return transport;
+    }
+
+    /** Takes over a socket that is being connected; closes it and fails when the reactor cannot watch it. */
+    static PlainTransport connecting(Reactor reactor, int fd, PeerAddress peer) {
+        PlainTransport transport = new PlainTransport(reactor, fd, peer);
+        transport.input.clear();
+        transport.output.clear();
+        transport.watch();
+        return transport;
+    }
+
+    private void watch() {
+        int result = reactor.watch(this, fd, INTEREST);
+        if (result < 0) {
+            close();
+            throw new TransportException(Kind.RESET, "epoll_ctl: " + Errno.describe(-result));
+        }
+    }
+
+    @Override
+    protected void onEvents(int events) {
+        if ((events & (Epoll.EPOLLRDHUP | Epoll.EPOLLHUP | Epoll.EPOLLERR)) != 0) {
+            peerEnded = true;
+            input.signal();
+        } else if ((events & Epoll.EPOLLIN) != 0) {
+            input.signal();
+        }
+        if ((events & (Epoll.EPOLLOUT | Epoll.EPOLLHUP | Epoll.EPOLLERR)) != 0) {
+            output.signal();
+        }
+    }
+
+    @Override
+    protected void onReactorStop() {
+        close();
+    }
+
+    /** Waits until the connection stands. Returns 0, or the errno that says why it does not. */
+    int awaitConnected(long deadlineNs) {
+        if (!output.await(reactor, deadlineNs)) {
+            return Errno.ETIMEDOUT;
+        }
+        requireOpen();
+        return SocketOptions.pendingError(fd, reactor.errno());
+    }
+
+    @Override
+    public boolean awaitReadable(long deadlineNs) {
+        return input.await(reactor, deadlineNs);
+    }
+
+    @Override
+    public int read(Chunk chunk, int offset, int length, long deadlineNs) {
+        Objects.checkFromIndexSize(offset, length, chunk.capacity());
+        while (true) {
+            awaitInput(deadlineNs);
+            int count = Sockets.recv(fd, chunk.address(offset), length, reactor.errno());
+            if (count > 0) {
+                inputTook(count, length);
+                return count;
+            }
+            if (count == 0) {
+                return END;
+            }
+            inputFailed("recv", count);
+        }
+    }
+
+    /** Waits until the kernel has said that there is input. */
+    void awaitInput(long deadlineNs) {
+        if (!input.await(reactor, deadlineNs)) {
+            throw new TransportException(Kind.TIMEOUT, "no byte came in time");
+        }
+        requireOpen();
+    }
+
+    /** Notes how much a call took: less than it had room for means that the socket is drained. */
+    void inputTook(int count, int room) {
+        if (count < room && !peerEnded) {
+            input.clear();
+        }
+    }
+
+    /** Notes that a call took nothing: returns when it may be tried again, else fails. */
+    void inputFailed(String call, int result) {
+        if (result == -Errno.EAGAIN) {
+            input.clear();
+        } else if (result != -Errno.EINTR) {
+            throw failure(call, result);
+        }
+    }
+
+    @Override
+    public void write(Chunk chunk, int offset, int length, long stallNs) {
+        Objects.checkFromIndexSize(offset, length, chunk.capacity());
+        int end = offset + length;
+        int at = offset;
+        while (at < end) {
+            awaitOutput(stallNs);
+            int count = Sockets.send(fd, chunk.address(at), end - at, reactor.errno());
+            at += outputTook("send", count, end - at);
+        }
+    }
+
+    /** Waits until the kernel has said that there is room for output. */
+    void awaitOutput(long stallNs) {
+        if (!output.ready()) {
+            long deadlineNs = stallNs == NO_DEADLINE ? NO_DEADLINE : reactor.nowNs() + stallNs;
+            if (!output.await(reactor, deadlineNs)) {
+                throw new TransportException(Kind.TIMEOUT, "the peer took no byte in time");
+            }
+        }
+        requireOpen();
+    }
+
+    /** Notes how much of {@code offered} a call took; less means that the socket is full. Returns how much. */
+    int outputTook(String call, int result, int offered) {
+        if (result < 0 && result != -Errno.EAGAIN && result != -Errno.EINTR) {
+            throw failure(call, result);
+        }
+        if (result != -Errno.EINTR && result < offered) {
+            output.clear();
+        }
+        return Math.max(0, result);
+    }
+
+    private static TransportException failure(String call, int result) {
+        Kind kind = result == -Errno.ETIMEDOUT ? Kind.TIMEOUT : Kind.RESET;
+        return new TransportException(kind, call + ": " + Errno.describe(-result));
+    }
+
+    private void requireOpen() {
+        if (fd == CLOSED_FD) {
+            throw new TransportException(Kind.CLOSED, "the connection was closed");
+        }
+    }
+
+    /** Returns the descriptor, for the classes of this package that make other calls on it. */
+    int fd() {
+        return fd;
+    }
+
+    /**
+     * Returns whether the peer has neither closed nor sent anything, without waiting: whether a connection that
+     * should be idle may be used again.
+     */
+    public boolean isQuiet() {
+        return fd != CLOSED_FD && !peerEnded && !input.ready();
+    }
+
+    /** Returns the peer's address, as {@code accept} or the connector knew it. */
+    public PeerAddress peer() {
+        return peer;
+    }
+
+    @Override
+    public void shutdownOutput() {
+        if (fd != CLOSED_FD) {
+            Sockets.shutdown(fd, Sockets.SHUT_WR, reactor.errno());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (fd == CLOSED_FD) {
+            return;
+        }
+        int closing = fd;
+        fd = CLOSED_FD;
+        reactor.close(this, closing);
+        input.signal();
+        output.signal();
+        reactor.timers().remove(input);
+        reactor.timers().remove(output);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return fd != CLOSED_FD;
+    }
+
+    @Override
+    public Reactor reactor() {
+        return reactor;
+    }
+}

@@ -1,0 +1,40 @@
+package ub.core.net;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import ub.core.linux.Sockets;
+
+/** Socket options that are ints. Any thread: the values that are written stand ready, one for each int in use. */
+final class SocketOptions {
+    private static final int MAX_VALUE = 64;
+    private static final MemorySegment VALUES = values();
+
+    private SocketOptions() {
+    }
+
+    private static MemorySegment values() {
+        MemorySegment values = Arena.global().allocate(ValueLayout.JAVA_INT, MAX_VALUE + 1);
+        for (int i = 0; i <= MAX_VALUE; i++) {
+            values.setAtIndex(ValueLayout.JAVA_INT, i, i);
+        }
+        return values;
+    }
+
+    /** Sets an option to a value of 0 to 64. Returns 0, or {@code -errno}. */
+    static int set(int fd, int level, int option, int value, MemorySegment errno) {
+        long address = VALUES.address() + (long) value * Integer.BYTES;
+        return Sockets.setsockopt(fd, level, option, address, Integer.BYTES, errno);
+    }
+
+    /** Returns the errno of a connection attempt that has ended, 0 when it succeeded. */
+    static int pendingError(int fd, MemorySegment errno) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment value = arena.allocate(ValueLayout.JAVA_INT);
+            MemorySegment size = arena.allocateFrom(ValueLayout.JAVA_INT, Integer.BYTES);
+            int result = Sockets.getsockopt(fd, Sockets.SOL_SOCKET, Sockets.SO_ERROR, value.address(), size.address(),
+                    errno);
+            return result < 0 ? -result : value.get(ValueLayout.JAVA_INT, 0);
+        }
+    }
+}

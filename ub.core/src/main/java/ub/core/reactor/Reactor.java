@@ -1,0 +1,216 @@
+package ub.core.reactor;
+
+import java.lang.System.Logger.Level;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
+import ub.core.linux.Errno;
+import ub.core.linux.Sched;
+import ub.core.linux.Unistd;
+import ub.core.memory.Buffers;
+
+/**
+ * An event loop on a platform thread of its own, pinned to a core, that carries the virtual threads of its connections.
+ *
+ * <p>One cycle reads as a list: take what other threads handed over, expire timers, run what is ready, wait for the
+ * kernel. Each step has a limit, so that none starves the others.
+ * <pre>
+ *   epoll ──event──► Pollable.onEvents ──unpark──► ready queue ──run──► handler virtual thread ──park──┐
+ *     ▲                                                ▲                                               │
+ *     └──────────────── nothing ready ─────────────────┴───────── timers, other threads ◄──────────────┘
+ * </pre>
+ * It owns: an epoll instance, a timer wheel, buffers, an errno segment. All of them are for its loop and its handlers,
+ * which take turns on one thread; {@link #execute} and {@link #handlers} are for any thread.
+ */
+public final class Reactor implements Executor {
+    private static final System.Logger LOG = System.getLogger(Reactor.class.getName());
+
+    private static final int FOREIGN_LIMIT = 1024;
+    private static final int TIMER_LIMIT = 1024;
+    private static final long TRIM_INTERVAL_NS = 30_000_000_000L;
+
+    /** Not bound to a core. */
+    static final int ANY_CPU = -1;
+
+    private final int index;
+    private final int cpu;
+    private final Thread carrier;
+    private final MemorySegment errno = Errno.newSegment();
+    private final Poller poller = new Poller(errno);
+    private final Buffers buffers;
+    private final TimerWheel timers;
+    private final ThreadFactory handlers;
+
+    private final ReadyQueue ready = new ReadyQueue();
+    private final ConcurrentLinkedQueue<Runnable> foreign = new ConcurrentLinkedQueue<>();
+    private final WakeupGate gate = new WakeupGate();
+
+    private long nowNs = Clock.nowNs();
+    private boolean stopped;
+
+    Reactor(int index, int cpu, int maxBuffers) {
+        this.index = index;
+        this.cpu = cpu;
+        this.buffers = new Buffers(maxBuffers, errno);
+        this.timers = new TimerWheel(nowNs);
+        this.handlers = CarrierBinding.builderFor(this).uncaughtExceptionHandler(Reactor::logUncaught).factory();
+        this.carrier = Thread.ofPlatform().name("ub-reactor-" + index).daemon().unstarted(this::loop);
+    }
+
+    void start() {
+        carrier.start();
+    }
+
+    private void loop() {
+        if (cpu != ANY_CPU) {
+            int result = Sched.setAffinity(cpu, errno);
+            if (result < 0) {
+                LOG.log(Level.WARNING, "{0} is not pinned to core {1}: {2}", carrier.getName(), cpu,
+                        Errno.describe(-result));
+            }
+        }
+        new BufferTrim().arm();
+        while (!stopped) {
+            cycle();
+        }
+        poller.close();
+    }
+
+    private void cycle() {
+        nowNs = Clock.nowNs();
+        drainForeign();
+        timers.expire(nowNs, TIMER_LIMIT);
+        runReady();
+        poll();
+    }
+
+    /** Runs the tasks that are ready now; those that become ready meanwhile wait for the next cycle. */
+    private void runReady() {
+        for (int count = ready.size(); count > 0; count--) {
+            runGuarded(ready.take());
+        }
+    }
+
+    private void drainForeign() {
+        Runnable task;
+        for (int count = 0; count < FOREIGN_LIMIT && (task = foreign.poll()) != null; count++) {
+            ready.add(task);
+        }
+    }
+
+    private void poll() {
+        if (ready.size() > 0) {
+            poller.poll(0);
+            return;
+        }
+        gate.prepareToSleep();
+        int timeoutMs = foreign.isEmpty() ? timers.delayMs(nowNs) : 0;
+        poller.poll(timeoutMs);
+        gate.awake();
+    }
+
+    private static void runGuarded(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable t) {
+            logUncaught(Thread.currentThread(), t);
+        }
+    }
+
+    private static void logUncaught(Thread thread, Throwable thrown) {
+        LOG.log(Level.ERROR, "a task of a reactor failed: its connection is lost, the others go on", thrown);
+    }
+
+    /**
+     * Runs a task on the reactor thread. Any thread, also a virtual or a JDK timer thread: it takes no lock, does not
+     * park and never fails, as a scheduler of virtual threads must not.
+     */
+    @Override
+    public void execute(Runnable task) {
+        if (Thread.currentThread() == carrier) {
+            ready.add(task);
+        } else {
+            foreign.add(task);
+            if (gate.mustWake()) {
+                poller.wake();
+            }
+        }
+    }
+
+    /** Returns the factory of handler virtual threads, which run on this reactor alone. */
+    public ThreadFactory handlers() {
+        return handlers;
+    }
+
+    /** Returns its number, from 0. Any thread. */
+    public int index() {
+        return index;
+    }
+
+    /** Returns the time of this cycle, as {@link Clock#nowNs} counts. */
+    public long nowNs() {
+        return nowNs;
+    }
+
+    public Buffers buffers() {
+        return buffers;
+    }
+
+    public TimerWheel timers() {
+        return timers;
+    }
+
+    /** Returns the segment for captured errnos. */
+    public MemorySegment errno() {
+        return errno;
+    }
+
+    /** Watches a descriptor. Returns 0, or {@code -errno}. */
+    public int watch(Pollable pollable, int fd, int interestBits) {
+        return poller.add(pollable, fd, interestBits);
+    }
+
+    /** Changes what is watched. Returns 0, or {@code -errno}. */
+    public int rewatch(Pollable pollable, int fd, int interestBits) {
+        return poller.modify(pollable, fd, interestBits);
+    }
+
+    /** Stops watching a pollable and closes its descriptor. */
+    public void close(Pollable pollable, int fd) {
+        poller.release(pollable);
+        Unistd.close(fd, errno);
+    }
+
+    /** Parks the calling handler for a time. Handler virtual thread; an unpark from elsewhere does not end it. */
+    public void pause(long durationNs) {
+        Pause pause = new Pause(Thread.currentThread());
+        timers.arm(pause, nowNs + durationNs);
+        while (pause.armed()) {
+            LockSupport.park(pause);
+        }
+    }
+
+    /** Makes the loop end after this cycle, and close all descriptors that it watches. Any thread. */
+    void stop() {
+        execute(() -> stopped = true);
+    }
+
+    /** Waits until the loop has ended. Not on the reactor. */
+    void join() throws InterruptedException {
+        carrier.join();
+    }
+
+    private final class BufferTrim extends Timer {
+        void arm() {
+            timers.arm(this, nowNs + TRIM_INTERVAL_NS);
+        }
+
+        @Override
+        protected void onExpire() {
+            buffers.trim();
+            arm();
+        }
+    }
+}

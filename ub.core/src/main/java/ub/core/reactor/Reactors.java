@@ -1,0 +1,99 @@
+package ub.core.reactor;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import ub.core.linux.Errno;
+import ub.core.linux.Resource;
+import ub.core.linux.Sched;
+import ub.core.linux.Unistd;
+
+/**
+ * The reactors of a process, one per usable core: those of the process's own affinity mask, so that taskset and
+ * cgroup limits hold.
+ *
+ * <p>Any thread but a reactor's own: starting and stopping wait.
+ */
+public final class Reactors implements AutoCloseable {
+    private static final long SELF_TEST_TIMEOUT_S = 10;
+
+    private final List<Reactor> all;
+
+    private Reactors(List<Reactor> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /**
+     * Starts reactors and proves that each carries its virtual threads.
+     *
+     * @throws ReactorStartException when this machine or JVM cannot do it
+     */
+    public static Reactors start(ReactorSettings settings) {
+        if (!"Linux".equals(System.getProperty("os.name"))) {
+            throw new ReactorStartException("UltraBalancer needs Linux: it is built on epoll");
+        }
+        BitSet cores = Sched.affinity(Errno.newSegment());
+        int usableCores = Math.max(1, cores.cardinality());
+        int count = settings.workers() > 0 ? settings.workers() : usableCores;
+        boolean pin = settings.pin() == ReactorSettings.Pinning.CORES && count <= cores.cardinality();
+        List<Reactor> all = new ArrayList<>();
+        int core = -1;
+        for (int i = 0; i < count; i++) {
+            core = pin ? cores.nextSetBit(core + 1) : Reactor.ANY_CPU;
+            Reactor reactor = new Reactor(i, core, settings.maxBuffers());
+            reactor.start();
+            all.add(reactor);
+        }
+        all.forEach(Reactors::proveCarrier);
+        return new Reactors(all);
+    }
+
+    /** The kernel's thread id tells on which thread native code really runs. */
+    private static void proveCarrier(Reactor reactor) {
+        MemorySegment errno = Errno.newSegment();
+        CompletableFuture<Integer> loopTid = new CompletableFuture<>();
+        CompletableFuture<Integer> handlerTid = new CompletableFuture<>();
+        reactor.execute(() -> loopTid.complete(Unistd.gettid(errno)));
+        reactor.handlers().newThread(() -> handlerTid.complete(Unistd.gettid(errno))).start();
+        try {
+            int expected = loopTid.get(SELF_TEST_TIMEOUT_S, TimeUnit.SECONDS);
+            int actual = handlerTid.get(SELF_TEST_TIMEOUT_S, TimeUnit.SECONDS);
+            if (expected != actual) {
+                throw new ReactorStartException("virtual threads run on another thread than their reactor's: use JDK 25");
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new ReactorStartException("a reactor did not start", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReactorStartException("interrupted while a reactor started", e);
+        }
+    }
+
+    /** Raises the limit of open files as far as this process may. Returns the limit in force, or -1 if unknown. */
+    public static long raiseOpenFileLimit() {
+        return Math.max(-1, Resource.raiseOpenFileLimit(Errno.newSegment()));
+    }
+
+    /** Returns the reactors in the order of their numbers. */
+    public List<Reactor> all() {
+        return all;
+    }
+
+    /** Stops every loop and closes what they watch; handlers that still wait are abandoned. */
+    @Override
+    public void close() {
+        all.forEach(Reactor::stop);
+        try {
+            for (Reactor reactor : all) {
+                reactor.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
