@@ -105,7 +105,8 @@ public final class SockAddr {
     private static InetSocketAddress readInet(MemorySegment in, byte[] address, int offset) {
         MemorySegment.copy(in, JAVA_BYTE, offset, address, 0, address.length);
         try {
-            return new InetSocketAddress(InetAddress.getByAddress(address), Short.toUnsignedInt(in.get(PORT, PORT_OFFSET)));
+            int port = Short.toUnsignedInt(in.get(PORT, PORT_OFFSET));
+            return new InetSocketAddress(InetAddress.getByAddress(address), port);
         } catch (UnknownHostException e) {
             throw new AssertionError("an address of 4 or 16 bytes is always known", e);
         }

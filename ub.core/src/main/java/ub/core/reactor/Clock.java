@@ -1,6 +1,6 @@
 package ub.core.reactor;
 
-/** Time since the start of this process in nanoseconds, never negative, so that deadlines compare plainly. Any thread. */
+/** Nanoseconds since the start of this process, never negative, so that deadlines compare plainly. Any thread. */
 public final class Clock {
     private static final long ORIGIN_NS = System.nanoTime();
 

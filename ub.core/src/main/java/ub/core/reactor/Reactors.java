@@ -64,7 +64,7 @@ public final class Reactors implements AutoCloseable {
             int expected = loopTid.get(SELF_TEST_TIMEOUT_S, TimeUnit.SECONDS);
             int actual = handlerTid.get(SELF_TEST_TIMEOUT_S, TimeUnit.SECONDS);
             if (expected != actual) {
-                throw new ReactorStartException("virtual threads run on another thread than their reactor's: use JDK 25");
+                throw new ReactorStartException("virtual threads do not run on their reactor's thread: use JDK 25");
             }
         } catch (ExecutionException | TimeoutException e) {
             throw new ReactorStartException("a reactor did not start", e);

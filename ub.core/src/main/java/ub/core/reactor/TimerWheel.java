@@ -108,7 +108,7 @@ public final class TimerWheel {
         return expired;
     }
 
-    /** Returns how long the loop may sleep before it must look here again, in milliseconds; -1 for as long as it likes. */
+    /** Returns for how many milliseconds the loop may sleep before it must look here again; -1: no limit. */
     public int delayMs(long nowNs) {
         if (filedCount == 0) {
             return -1;
