@@ -1,0 +1,68 @@
+package ub.config;
+
+import java.util.Optional;
+import ub.config.problem.Place;
+import ub.config.tree.Decoder;
+import ub.config.tree.Decoders;
+import ub.config.tree.TableReader;
+import ub.core.backend.BackendSettings;
+import ub.core.backend.ServerTimeouts;
+import ub.core.net.Mode;
+
+/** Reads a {@code [backend.NAME]}. Immutable. */
+final class BackendReader {
+    private static final int MAX_ATTEMPTS = 100;
+
+    private final ServersReader servers;
+
+    BackendReader(Addresses addresses) {
+        this.servers = new ServersReader(addresses);
+    }
+
+    /** A backend and where its name stands. Immutable. */
+    record Found(BackendSettings settings, Place heading) {
+    }
+
+    Found read(String name, TableReader table) {
+        if (!Names.valid(name)) {
+            table.error(table.heading(), "the name of a backend " + Names.REQUIREMENT);
+        }
+        Mode mode = table.value("mode", Modes.DECODER, Modes.DEFAULT);
+        BackendSettings settings = new BackendSettings(
+                name,
+                mode,
+                BalanceReader.read(table, mode),
+                servers.read(table),
+                timeouts(table),
+                attempts(table),
+                HealthCheckReader.read(table));
+        table.finish();
+        return new Found(settings, table.heading());
+    }
+
+    private static ServerTimeouts timeouts(TableReader table) {
+        ServerTimeouts standard = ServerTimeouts.DEFAULT;
+        Optional<TableReader> found = table.table("timeout", "the timeout of " + table.title(), LaterKeys.NONE);
+        if (found.isEmpty()) {
+            return standard;
+        }
+        TableReader timeout = found.get();
+        Decoder<Long> duration = Decoders.durationMs(1, Limits.LONGEST_MS);
+        ServerTimeouts timeouts = new ServerTimeouts(
+                timeout.value("connect", duration, standard.connectMs()),
+                timeout.value("response", duration, standard.responseMs()),
+                timeout.value("queue", duration, standard.queueMs()),
+                timeout.value("tunnel", duration, standard.tunnelMs()));
+        timeout.finish();
+        return timeouts;
+    }
+
+    private static int attempts(TableReader table) {
+        Optional<TableReader> retries = table.table("retries", "the retries of " + table.title(), LaterKeys.RETRIES);
+        int attempts = retries
+                .flatMap(reader -> reader.value("attempts", Decoders.number(1, MAX_ATTEMPTS)))
+                .orElse(BackendSettings.DEFAULT_ATTEMPTS);
+        retries.ifPresent(TableReader::finish);
+        return attempts;
+    }
+}

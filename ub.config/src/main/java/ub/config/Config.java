@@ -1,0 +1,31 @@
+package ub.config;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import ub.core.backend.BackendSettings;
+import ub.core.net.FrontendSettings;
+
+/**
+ * A whole configuration that was found to be valid: names are unique, and every default backend exists and works at
+ * the layer of its frontend. Immutable.
+ *
+ * @param global    what holds for the process
+ * @param admin     the admin interface
+ * @param frontends in the order of the file; at least one
+ * @param backends  in the order of the file
+ */
+public record Config(GlobalSettings global, AdminSettings admin, List<FrontendSettings> frontends,
+                     List<BackendSettings> backends) {
+    public Config {
+        Objects.requireNonNull(global, "global");
+        Objects.requireNonNull(admin, "admin");
+        frontends = List.copyOf(frontends);
+        backends = List.copyOf(backends);
+    }
+
+    /** Returns the backend of a name. */
+    public Optional<BackendSettings> backend(String name) {
+        return backends.stream().filter(backend -> backend.name().equals(name)).findFirst();
+    }
+}

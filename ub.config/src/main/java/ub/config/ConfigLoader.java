@@ -1,0 +1,93 @@
+package ub.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ub.config.problem.Place;
+import ub.config.problem.Problem;
+import ub.config.tree.Node;
+import ub.config.tree.Placeholders;
+import ub.config.tree.Problems;
+import ub.config.tree.TomlTree;
+
+/**
+ * Makes a configuration out of a file, the environment and the command line. The command line beats the environment,
+ * and that beats the file. Nothing is kept between loads, so that a reload sees a changed file. Any thread; it reads
+ * a file and may ask DNS, so never a reactor's.
+ *
+ * <p>All mistakes are reported, in the order of the file. Only wrong syntax ends a load early: what is missing because
+ * a line could not be read would be reported as a mistake of its own.
+ */
+public final class ConfigLoader {
+    private final Map<String, String> environment;
+    private final HostResolver resolver;
+
+    /** @param environment all environment variables: those that override, and those that the file refers to */
+    public ConfigLoader(Map<String, String> environment, HostResolver resolver) {
+        this.environment = Map.copyOf(environment);
+        this.resolver = resolver;
+    }
+
+    /** Loads a file. */
+    public LoadResult load(Path file, Overrides commandLine) {
+        Problems problems = new Problems();
+        Optional<String> text = read(file, problems);
+        return text.isPresent()
+                ? load(file.toString(), text.get(), commandLine)
+                : new LoadResult.Failed(problems.inFileOrder());
+    }
+
+    /** Loads the text of a file that has been read already; {@code name} stands for it in messages. */
+    public LoadResult load(String name, String text, Overrides commandLine) {
+        Problems problems = new Problems();
+        return TomlTree.parse(name, text, problems)
+                .map(document -> overrides(commandLine, problems).over(document))
+                .map(document -> finish(document, problems))
+                .orElseGet(() -> new LoadResult.Failed(problems.inFileOrder()));
+    }
+
+    /** Makes a configuration of one frontend and one backend, both named {@code main}, without a file. */
+    public LoadResult load(Overrides commandLine) {
+        Problems problems = new Problems();
+        return finish(overrides(commandLine, problems).alone(), problems);
+    }
+
+    private OverrideTree overrides(Overrides commandLine, Problems problems) {
+        return new OverrideTree(commandLine.over(Overrides.fromEnvironment(environment)), problems);
+    }
+
+    private LoadResult finish(Node.Table document, Problems problems) {
+        Node.Table expanded = new Placeholders(environment, problems).expand(document);
+        Config config = new ConfigReader(new Addresses(resolver)).read(expanded, problems);
+        List<Problem> found = problems.inFileOrder();
+        return problems.hasErrors() ? new LoadResult.Failed(found) : new LoadResult.Loaded(config, found);
+    }
+
+    private static Optional<String> read(Path file, Problems problems) {
+        Place place = new Place.Name(file.toString());
+        String name = String.valueOf(file.getFileName());
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            problems.error(place, "this version reads TOML only, not YAML");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (NoSuchFileException missing) {
+            problems.error(place, "the file does not exist");
+        } catch (AccessDeniedException denied) {
+            problems.error(place, "the file cannot be read: permission denied");
+        } catch (CharacterCodingException malformed) {
+            problems.error(place, "the file is not valid UTF-8");
+        } catch (IOException failed) {
+            String reason = Files.isDirectory(file) ? "it is a directory" : failed.getMessage();
+            problems.error(place, "the file cannot be read: " + reason);
+        }
+        return Optional.empty();
+    }
+}

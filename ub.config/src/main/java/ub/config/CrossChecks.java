@@ -1,0 +1,77 @@
+package ub.config;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import ub.config.problem.Place;
+import ub.config.tree.NearestName;
+import ub.config.tree.Problems;
+import ub.core.net.FrontendSettings;
+
+/** What must hold between the parts of a configuration. Any thread, but one at a time. */
+final class CrossChecks {
+    private final List<FrontendReader.Found> frontends;
+    private final Map<String, BackendReader.Found> backends;
+    private final Problems problems;
+
+    CrossChecks(List<FrontendReader.Found> frontends, List<BackendReader.Found> backends, Problems problems) {
+        this.frontends = frontends;
+        this.backends = backends.stream()
+                .collect(Collectors.toMap(backend -> backend.settings().name(), Function.identity()));
+        this.problems = problems;
+    }
+
+    void run(Optional<InetSocketAddress> adminListen) {
+        frontends.forEach(frontend -> frontend.defaultBackend().ifPresent(place ->
+                checkDefaultBackend(frontend.settings(), place)));
+        checkBinds(adminListen);
+        warnOfUnusedBackends();
+    }
+
+    private void checkDefaultBackend(FrontendSettings frontend, Place place) {
+        String name = frontend.defaultBackend();
+        BackendReader.Found backend = backends.get(name);
+        if (backend == null) {
+            problems.error(place, "default_backend of frontend \"" + frontend.name() + "\" does not exist",
+                    NearestName.suggestion(name, backends.keySet()));
+        } else if (backend.settings().mode() != frontend.mode()) {
+            problems.error(place, "frontend \"" + frontend.name() + "\" is in " + Modes.name(frontend.mode())
+                    + " mode, but backend \"" + name + "\" is in " + Modes.name(backend.settings().mode()) + " mode");
+        }
+    }
+
+    private void checkBinds(Optional<InetSocketAddress> adminListen) {
+        Map<SocketAddress, String> owners = new HashMap<>();
+        adminListen.ifPresent(address -> owners.put(address, "the admin interface"));
+        for (FrontendReader.Found frontend : frontends) {
+            for (FrontendReader.Found.Bind bind : frontend.binds()) {
+                String owner = owners.get(bind.address());
+                if (owner != null && !kernelChooses(bind.address())) {
+                    problems.error(bind.place(), "this address is taken already, by " + owner);
+                }
+                owners.putIfAbsent(bind.address(), "frontend \"" + frontend.settings().name() + "\"");
+            }
+        }
+    }
+
+    private static boolean kernelChooses(SocketAddress address) {
+        return address instanceof InetSocketAddress inet && inet.getPort() == 0;
+    }
+
+    private void warnOfUnusedBackends() {
+        Set<String> used = new HashSet<>();
+        frontends.forEach(frontend -> used.add(frontend.settings().defaultBackend()));
+        backends.forEach((name, backend) -> {
+            if (!used.contains(name)) {
+                problems.warning(backend.heading(), "no frontend uses backend \"" + name + "\"", Optional.empty());
+            }
+        });
+    }
+}

@@ -1,0 +1,97 @@
+package ub.config;
+
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ub.config.problem.Place;
+import ub.config.tree.Decoder;
+import ub.config.tree.Decoders;
+import ub.config.tree.Node;
+import ub.config.tree.TableReader;
+import ub.core.net.BindSettings;
+import ub.core.net.ClientTimeouts;
+import ub.core.net.FrontendSettings;
+
+/** Reads a {@code [frontend.NAME]}. Immutable. */
+final class FrontendReader {
+    private final Addresses addresses;
+
+    FrontendReader(Addresses addresses) {
+        this.addresses = addresses;
+    }
+
+    /**
+     * A frontend, and where the parts stand that others may contradict. Immutable.
+     *
+     * @param binds          what it listens on
+     * @param defaultBackend where the name of its backend stands; empty when it has none that could be looked up
+     */
+    record Found(FrontendSettings settings, List<Bind> binds, Optional<Place> defaultBackend) {
+        /** One address and where it stands. Immutable. */
+        record Bind(SocketAddress address, Place place) {
+        }
+    }
+
+    Found read(String name, TableReader table) {
+        if (!Names.valid(name)) {
+            table.error(table.heading(), "the name of a frontend " + Names.REQUIREMENT);
+        }
+        List<Found.Bind> binds = binds(table);
+        Optional<String> backend = table.required("default_backend", Decoders.text());
+        FrontendSettings settings = new FrontendSettings(
+                name,
+                table.value("mode", Modes.DECODER, Modes.DEFAULT),
+                binds.stream().map(bind -> new BindSettings(bind.address())).toList(),
+                backend.orElse(""),
+                table.value("max_connections", Decoders.number(1, Limits.MAX_CONNECTIONS),
+                        FrontendSettings.DEFAULT_MAX_CONNECTIONS),
+                timeouts(table));
+        table.finish();
+        Optional<Place> place =
+                backend.flatMap(_ -> table.entry("default_backend")).map(entry -> entry.value().place());
+        return new Found(settings, binds, place);
+    }
+
+    private List<Found.Bind> binds(TableReader table) {
+        List<Found.Bind> binds = new ArrayList<>();
+        for (Node element : table.elements("bind")) {
+            bind(table, element).ifPresent(address -> binds.add(new Found.Bind(address, element.place())));
+        }
+        Optional<Node.Entry> entry = table.entry("bind");
+        if (entry.isEmpty()) {
+            table.error(table.heading(), table.title() + " has no \"bind\"",
+                    Optional.of("add the address to listen on: bind = [\"*:8080\"]"));
+        } else if (entry.get().value() instanceof Node.Sequence list && list.elements().isEmpty()) {
+            table.error(list.place(), table.title() + " needs at least one address in \"bind\"");
+        }
+        return binds;
+    }
+
+    private Optional<SocketAddress> bind(TableReader table, Node element) {
+        if (!(element instanceof Node.Table inline)) {
+            return table.decode("bind", element, addresses.bind());
+        }
+        TableReader reader = table.element(inline, "a bind of " + table.title(), LaterKeys.BIND);
+        Optional<SocketAddress> address = reader.required("address", addresses.bind());
+        reader.finish();
+        return address;
+    }
+
+    private static ClientTimeouts timeouts(TableReader table) {
+        ClientTimeouts standard = ClientTimeouts.DEFAULT;
+        Optional<TableReader> found =
+                table.table("timeout", "the timeout of " + table.title(), LaterKeys.CLIENT_TIMEOUTS);
+        if (found.isEmpty()) {
+            return standard;
+        }
+        TableReader timeout = found.get();
+        Decoder<Long> duration = Decoders.durationMs(1, Limits.LONGEST_MS);
+        ClientTimeouts timeouts = new ClientTimeouts(
+                timeout.value("client", duration, standard.clientMs()),
+                timeout.value("http_request", duration, standard.httpRequestMs()),
+                timeout.value("http_keep_alive", duration, standard.httpKeepAliveMs()));
+        timeout.finish();
+        return timeouts;
+    }
+}

@@ -1,0 +1,78 @@
+package ub.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import ub.config.problem.Place;
+import ub.config.tree.BadValueException;
+import ub.config.tree.Decoders;
+import ub.config.tree.Node;
+import ub.config.tree.TableReader;
+import ub.core.backend.ServerSettings;
+
+/** Reads the {@code servers} of a backend. Immutable. */
+final class ServersReader {
+    private final Addresses addresses;
+
+    ServersReader(Addresses addresses) {
+        this.addresses = addresses;
+    }
+
+    List<ServerSettings> read(TableReader backend) {
+        if (backend.entry("servers").isEmpty()) {
+            backend.error(backend.heading(), backend.title() + " has no \"servers\"",
+                    Optional.of("write servers = [] for none"));
+        }
+        List<ServerSettings> servers = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        List<Node> elements = backend.elements("servers");
+        for (int i = 0; i < elements.size(); i++) {
+            Node element = elements.get(i);
+            Optional<Found> found = server(backend, element, "s" + (i + 1));
+            if (found.isPresent() && !names.add(found.get().name())) {
+                backend.error(found.get().namePlace(),
+                        "two servers of " + backend.title() + " are named \"" + found.get().name() + "\"");
+            }
+            found.flatMap(Found::settings).ifPresent(servers::add);
+        }
+        return servers;
+    }
+
+    /** A server whose name is known even where the rest of it is bad. Immutable. */
+    private record Found(String name, Place namePlace, Optional<ServerSettings> settings) {
+    }
+
+    private Optional<Found> server(TableReader backend, Node element, String standardName) {
+        return switch (element) {
+            case Node.Table table -> Optional.of(
+                    server(backend.element(table, "a server of " + backend.title(), LaterKeys.SERVER), standardName));
+            case Node.Broken _ -> Optional.empty();
+            case Node bare -> Optional.of(new Found(standardName, bare.place(),
+                    backend.decode("server", bare, addresses.server()).map(address -> new ServerSettings(
+                            standardName, address, ServerSettings.DEFAULT_WEIGHT, 0, false, true))));
+        };
+    }
+
+    private Found server(TableReader table, String standardName) {
+        String name = table.value("name", ServersReader::name, standardName);
+        Place namePlace = table.entry("name").map(entry -> entry.value().place()).orElse(table.heading());
+        int weight = table.value("weight", Decoders.number(0, ServerSettings.MAX_WEIGHT),
+                ServerSettings.DEFAULT_WEIGHT);
+        boolean backup = table.value("backup", Decoders.flag(), false);
+        boolean check = table.value("check", Decoders.flag(), true);
+        Optional<ServerSettings> settings = table.required("address", addresses.server())
+                .map(address -> new ServerSettings(name, address, weight, 0, backup, check));
+        table.finish();
+        return new Found(name, namePlace, settings);
+    }
+
+    private static String name(Node node) throws BadValueException {
+        String name = Decoders.textOf(node, Names.REQUIREMENT);
+        if (!Names.valid(name)) {
+            throw new BadValueException(Names.REQUIREMENT);
+        }
+        return name;
+    }
+}

@@ -1,0 +1,78 @@
+package ub.config.tree;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import ub.config.problem.Place;
+
+/**
+ * Puts environment variables in place of <code>${NAME}</code> in the strings of a document; <code>$${</code> stands
+ * for a literal <code>${</code>. Keys stay as they are, and so do strings that came from no file. Any thread, but one
+ * at a time.
+ */
+public final class Placeholders {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)(}?)");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    private final Map<String, String> environment;
+    private final Problems problems;
+
+    public Placeholders(Map<String, String> environment, Problems problems) {
+        this.environment = environment;
+        this.problems = problems;
+    }
+
+    /** Returns the table with all strings below it expanded; one that could not be is {@link Node.Broken}. */
+    public Node.Table expand(Node.Table table) {
+        SequencedMap<String, Node.Entry> expanded = new LinkedHashMap<>();
+        table.entries().forEach((key, entry) ->
+                expanded.put(key, new Node.Entry(key, entry.place(), expand(entry.value()))));
+        return new Node.Table(expanded, table.place());
+    }
+
+    private Node expand(Node node) {
+        return switch (node) {
+            case Node.Text text when text.place() instanceof Place.Position -> expand(text);
+            case Node.Table table -> expand(table);
+            case Node.Sequence sequence ->
+                    new Node.Sequence(sequence.elements().stream().map(this::expand).toList(), sequence.place());
+            case Node.Text _, Node.Whole _, Node.Fraction _, Node.Flag _, Node.Foreign _, Node.Broken _ -> node;
+        };
+    }
+
+    private Node expand(Node.Text text) {
+        Matcher placeholder = PLACEHOLDER.matcher(text.written());
+        StringBuilder value = new StringBuilder();
+        Optional<String> mistake = Optional.empty();
+        while (placeholder.find() && mistake.isEmpty()) {
+            mistake = mistake(placeholder);
+            placeholder.appendReplacement(value, Matcher.quoteReplacement(replacement(placeholder)));
+        }
+        if (mistake.isPresent()) {
+            problems.error(text.place(), mistake.get(), Optional.of("write $${ for a literal ${"));
+            return new Node.Broken(text.place());
+        }
+        return new Node.Text(text.written(), placeholder.appendTail(value).toString(), text.place());
+    }
+
+    private Optional<String> mistake(Matcher placeholder) {
+        String name = placeholder.group(1);
+        if (name == null) {
+            return Optional.empty();
+        }
+        if (placeholder.group(2).isEmpty() || !VARIABLE.matcher(name).matches()) {
+            return Optional.of("${ must be followed by the name of an environment variable and }");
+        }
+        return environment.containsKey(name)
+                ? Optional.empty()
+                : Optional.of("the environment variable " + name + " is not set");
+    }
+
+    private String replacement(Matcher placeholder) {
+        String name = placeholder.group(1);
+        return name == null ? "${" : environment.getOrDefault(name, "");
+    }
+}
