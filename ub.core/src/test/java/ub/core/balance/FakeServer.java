@@ -1,0 +1,71 @@
+package ub.core.balance;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A candidate whose every answer a test sets. Any thread may read it; the fields that change in a run are volatile. */
+final class FakeServer implements Candidate {
+    final String name;
+    volatile int weight;
+    volatile boolean usable = true;
+    volatile int inFlight;
+    volatile long latencyNs;
+
+    FakeServer(String name, int weight) {
+        this.name = name;
+        this.weight = weight;
+    }
+
+    /** Servers named s0, s1… with these weights. */
+    static List<FakeServer> withWeights(int... weights) {
+        List<FakeServer> servers = new ArrayList<>();
+        for (int weight : weights) {
+            servers.add(new FakeServer("s" + servers.size(), weight));
+        }
+        return servers;
+    }
+
+    static List<FakeServer> withWeights(List<Integer> weights) {
+        return withWeights(weights.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    FakeServer inFlight(int requests) {
+        inFlight = requests;
+        return this;
+    }
+
+    FakeServer latencyNs(long nanos) {
+        latencyNs = nanos;
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int weight() {
+        return weight;
+    }
+
+    @Override
+    public boolean usable() {
+        return usable;
+    }
+
+    @Override
+    public int inFlight() {
+        return inFlight;
+    }
+
+    @Override
+    public long latencyNs() {
+        return latencyNs;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
