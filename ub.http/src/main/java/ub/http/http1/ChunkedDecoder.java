@@ -173,9 +173,8 @@ public final class ChunkedDecoder {
     private State afterSize(byte value) {
         return switch (value) {
             case '\r' -> State.SIZE_LF;
-            case ';' -> State.EXTENSION;
             // RFC 9112 §7.1.1: blanks may stand before an extension, and only there.
-            case ' ', '\t' -> State.BEFORE_EXTENSION;
+            case ';', ' ', '\t' -> beforeExtension(value);
             case '\n' -> fail(Rejection.BARE_LF);
             default -> fail(Rejection.BAD_CHUNK_SIZE);
         };

@@ -15,8 +15,8 @@ import ub.http.message.Fields;
  * <p>A chunk is its size line, the data, and {@link #endChunk}; the body ends with {@link #endBody}.
  */
 public final class ChunkedEncoder {
-    /** The most that a size line and the end of its chunk take: 16 digits and two line ends. */
-    public static final int MAX_FRAMING_BYTES = 20;
+    /** The most that a size line and the end of its chunk take: 8 digits and two line ends. */
+    public static final int MAX_FRAMING_BYTES = 12;
 
     private static final ValueLayout.OfShort TWO_BYTES = JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final short CR_LF = (short) ('\r' << 8 | '\n');
