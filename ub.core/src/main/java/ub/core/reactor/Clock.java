@@ -11,4 +11,10 @@ public final class Clock {
     public static long nowNs() {
         return System.nanoTime() - ORIGIN_NS;
     }
+
+    /** Returns the deadline {@code durationNs} after {@code nowNs}: "never" where the sum would overflow. */
+    public static long deadlineNs(long nowNs, long durationNs) {
+        long deadlineNs = nowNs + durationNs;
+        return deadlineNs < 0 ? Long.MAX_VALUE : deadlineNs;
+    }
 }
