@@ -32,7 +32,15 @@ public final class TimerWheel {
         }
     }
 
+    /** The tick of a timer in {@link #visited}: no deadline is earlier, so that arming it leaves it there. */
+    private static final long VISITED = 0;
+
     private final Timer[] slots = new Timer[SLOTS];
+    /**
+     * Timers whose slot has come round, until {@link #expire} deals with them. They leave their slots first, because
+     * callbacks arm and remove timers, and would change a slot's ring while it is walked.
+     */
+    private final Timer visited = new Head();
     private final long startNs;
     private long currentTick;
     /** No slot before the one of this tick holds a timer; so the search for the next one does not start over. */
@@ -67,49 +75,55 @@ public final class TimerWheel {
     }
 
     /**
-     * Calls {@link Timer#onExpire} for the timers whose deadline has passed, at most {@code limit} of them.
-     * Returns how many.
+     * Calls {@link Timer#onExpire} for the timers whose deadline has passed, at most {@code limit} of them; the rest
+     * wait for the next call. Returns how many.
      */
     public int expire(long nowNs, int limit) {
-        long nowTick = (nowNs - startNs) / TICK_NS;
+        collectVisited(nowNs);
         int expired = 0;
-        while (currentTick <= nowTick) {
-            if (filedCount == 0) {
-                currentTick = nowTick + 1;
-                break;
+        while (expired < limit && visited.next != visited) {
+            Timer timer = visited.next;
+            unlink(timer);
+            if (timer.deadlineNs <= nowNs) {
+                timer.deadlineNs = Timer.NONE;
+                expired++;
+                timer.onExpire();
+            } else if (timer.deadlineNs != Timer.NONE) {
+                file(timer);
             }
-            expired += expireSlot(slots[(int) (currentTick & MASK)], nowNs, limit - expired);
-            if (expired >= limit) {
-                break; // the rest of this slot in the next cycle
-            }
-            currentTick++;
         }
         return expired;
     }
 
-    private int expireSlot(Timer head, long nowNs, int limit) {
-        int expired = 0;
+    private void collectVisited(long nowNs) {
+        long nowTick = (nowNs - startNs) / TICK_NS;
+        while (currentTick <= nowTick) {
+            if (filedCount == 0) {
+                currentTick = nowTick + 1;
+                return;
+            }
+            collectSlot(slots[(int) (currentTick & MASK)]);
+            currentTick++;
+        }
+    }
+
+    private void collectSlot(Timer head) {
         Timer timer = head.next;
-        while (timer != head && expired < limit) {
+        while (timer != head) {
             Timer following = timer.next;
             if (timer.filedTick <= currentTick) {
                 unlink(timer);
-                if (timer.deadlineNs - nowNs <= 0) {
-                    timer.deadlineNs = Timer.NONE;
-                    timer.onExpire();
-                    expired++;
-                } else if (timer.deadlineNs != Timer.NONE) {
-                    file(timer);
-                }
+                link(timer, visited, VISITED);
             }
-            // onExpire may have taken the following timer out of this ring: start over then.
-            timer = following.filedTick >= 0 || following == head ? following : head.next;
+            timer = following;
         }
-        return expired;
     }
 
     /** Returns for how many milliseconds the loop may sleep before it must look here again; -1: no limit. */
     public int delayMs(long nowNs) {
+        if (visited.next != visited) {
+            return 0;
+        }
         if (filedCount == 0) {
             return -1;
         }
@@ -127,23 +141,27 @@ public final class TimerWheel {
     }
 
     private long tickOf(long deadlineNs) {
-        return (deadlineNs - startNs + TICK_NS - 1) / TICK_NS;
+        return Math.ceilDiv(deadlineNs - startNs, TICK_NS);
     }
 
     private void file(Timer timer) {
         // A deadline in the past goes to the slot that is looked at next.
         long tick = Math.max(tickOf(timer.deadlineNs), currentTick);
-        Timer head = slots[(int) (tick & MASK)];
+        link(timer, slots[(int) (tick & MASK)], tick);
+        long nextVisit = currentTick + (tick - currentTick & MASK);
+        searchedTick = Math.min(searchedTick, nextVisit);
+    }
+
+    private void link(Timer timer, Timer head, long tick) {
         timer.filedTick = tick;
         timer.previous = head.previous;
         timer.next = head;
         head.previous.next = timer;
         head.previous = timer;
         filedCount++;
-        long nextVisit = currentTick + (tick - currentTick & MASK);
-        searchedTick = Math.min(searchedTick, nextVisit);
     }
 
+    /** Takes a timer out of the ring that holds it, be it a slot's or that of the visited. */
     private void unlink(Timer timer) {
         timer.previous.next = timer.next;
         timer.next.previous = timer.previous;
