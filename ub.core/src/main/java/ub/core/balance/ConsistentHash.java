@@ -60,7 +60,7 @@ final class ConsistentHash<C extends Candidate> implements Balancer<C> {
         if (existsAccepted(pick, limit)) {
             return walk(pick, start, limit);
         }
-        // All are full, which retries alone can bring about: a server over its bound is better than none.
+        // All are full, by retries or by choices made at the same moment: over the bound is better than nowhere.
         double noLimit = Double.POSITIVE_INFINITY;
         return limit != noLimit && existsAccepted(pick, noLimit) ? walk(pick, start, noLimit) : null;
     }

@@ -1,6 +1,7 @@
 package ub.core.balance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -120,6 +122,30 @@ class BalancersTest {
                 pick.tried(chosen);
             }
             assertEquals(servers.size(), tried.size());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everySettings")
+    void alwaysFindsTheServerThatStaysUpWhileTheOthersFlap(BalanceSettings settings) throws InterruptedException {
+        List<FakeServer> servers = FakeServer.withWeights(50, 50, 1, 50, 50);
+        FakeServer steady = servers.get(2);
+        List<FakeServer> flapping = servers.stream().filter(server -> server != steady).toList();
+        Balancer<FakeServer> balancer = Balancers.of(settings, servers);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread flapper = Thread.ofPlatform().start(() -> {
+            while (!done.get()) {
+                flapping.forEach(server -> server.usable = !server.usable);
+                flapping.forEach(server -> server.weight = 50 - server.weight);
+            }
+        });
+        try {
+            for (int i = 0; i < 20_000; i++) {
+                assertNotNull(chooseForNewRequest(balancer));
+            }
+        } finally {
+            done.set(true);
+            flapper.join();
         }
     }
 
