@@ -1,27 +1,31 @@
 package ub.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import ub.core.backend.BackendSettings;
 import ub.core.net.FrontendSettings;
+import ub.http.http1.HttpLimits;
 
 /**
  * A whole configuration that was found to be valid: names are unique, and every default backend exists and works at
  * the layer of its frontend. Immutable.
  *
- * @param global    what holds for the process
- * @param admin     the admin interface
- * @param frontends in the order of the file; at least one
- * @param backends  in the order of the file
+ * @param global     what holds for the process
+ * @param admin      the admin interface
+ * @param frontends  in the order of the file; at least one
+ * @param backends   in the order of the file
+ * @param httpLimits how much of a request each frontend takes, by the frontend's name
  */
 public record Config(GlobalSettings global, AdminSettings admin, List<FrontendSettings> frontends,
-                     List<BackendSettings> backends) {
+                     List<BackendSettings> backends, Map<String, HttpLimits> httpLimits) {
     public Config {
         Objects.requireNonNull(global, "global");
         Objects.requireNonNull(admin, "admin");
         frontends = List.copyOf(frontends);
         backends = List.copyOf(backends);
+        httpLimits = Map.copyOf(httpLimits);
     }
 
     /** Returns the backend of a name. */

@@ -3,6 +3,7 @@ package ub.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import ub.config.tree.Node;
 import ub.config.tree.Problems;
 import ub.config.tree.TableReader;
@@ -28,7 +29,9 @@ final class ConfigReader {
         new CrossChecks(frontends, backends, problems).run(admin.listen());
         return new Config(global, admin,
                 frontends.stream().map(FrontendReader.Found::settings).toList(),
-                backends.stream().map(BackendReader.Found::settings).toList());
+                backends.stream().map(BackendReader.Found::settings).toList(),
+                frontends.stream().collect(Collectors.toMap(
+                        frontend -> frontend.settings().name(), FrontendReader.Found::limits)));
     }
 
     private List<FrontendReader.Found> frontends(TableReader file) {

@@ -12,6 +12,7 @@ import ub.config.tree.TableReader;
 import ub.core.net.BindSettings;
 import ub.core.net.ClientTimeouts;
 import ub.core.net.FrontendSettings;
+import ub.http.http1.HttpLimits;
 
 /** Reads a {@code [frontend.NAME]}. Immutable. */
 final class FrontendReader {
@@ -24,10 +25,11 @@ final class FrontendReader {
     /**
      * A frontend, and where the parts stand that others may contradict. Immutable.
      *
+     * @param limits         how much of a request it takes
      * @param binds          what it listens on
      * @param defaultBackend where the name of its backend stands; empty when it has none that could be looked up
      */
-    record Found(FrontendSettings settings, List<Bind> binds, Optional<Place> defaultBackend) {
+    record Found(FrontendSettings settings, HttpLimits limits, List<Bind> binds, Optional<Place> defaultBackend) {
         /** One address and where it stands. Immutable. */
         record Bind(SocketAddress address, Place place) {
         }
@@ -47,10 +49,11 @@ final class FrontendReader {
                 table.value("max_connections", Decoders.number(1, Limits.MAX_CONNECTIONS),
                         FrontendSettings.DEFAULT_MAX_CONNECTIONS),
                 timeouts(table));
+        HttpLimits limits = LimitsReader.read(table);
         table.finish();
         Optional<Place> place =
                 backend.flatMap(_ -> table.entry("default_backend")).map(entry -> entry.value().place());
-        return new Found(settings, binds, place);
+        return new Found(settings, limits, binds, place);
     }
 
     private List<Found.Bind> binds(TableReader table) {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ub.config.problem.Place;
 import ub.config.tree.Node;
+import ub.config.tree.Placeholders;
 import ub.config.tree.Problems;
 
 /**
@@ -80,9 +81,9 @@ final class OverrideTree {
                     Optional.of("give both --host and --port"));
             return Optional.empty();
         }
-        String hostText = host.map(Overrides.Given::value).map(OverrideTree::bracketed)
+        String hostText = host.map(one -> Placeholders.literal(bracketed(one.value())))
                 .orElseGet(() -> old.substring(0, colon));
-        String portText = port.map(Overrides.Given::value).orElseGet(() -> old.substring(colon + 1));
+        String portText = port.map(one -> Placeholders.literal(one.value())).orElseGet(() -> old.substring(colon + 1));
         String label = String.join(", ", given.stream().map(one -> one.place().label()).toList());
         return Optional.of(new Node.Text(hostText + ":" + portText, new Place.Name(label)));
     }
@@ -181,7 +182,12 @@ final class OverrideTree {
     }
 
     private static Optional<Node> text(Optional<Overrides.Given> given) {
-        return given.map(one -> new Node.Text(one.value(), one.place()));
+        return given.map(OverrideTree::literal);
+    }
+
+    /** A flag says what it says: the shell has expanded its variables already. */
+    private static Node.Text literal(Overrides.Given given) {
+        return new Node.Text(given.value(), Placeholders.literal(given.value()), given.place());
     }
 
     private Optional<Node> numberOrText(Setting setting) {
@@ -191,7 +197,7 @@ final class OverrideTree {
     private static Optional<Node> numberOrText(Optional<Overrides.Given> given) {
         return given.map(one -> NUMBER.matcher(one.value()).matches()
                 ? new Node.Whole(Long.parseLong(one.value()), one.place())
-                : new Node.Text(one.value(), one.place()));
+                : literal(one));
     }
 
     private static Optional<Node> value(Node.Table table, String key) {

@@ -37,6 +37,7 @@ class ExampleConfigTest {
     void showsTheDefaultsOfAFrontend() {
         FrontendSettings example = Loading.config(ExampleConfig.toml()).frontends().getFirst();
         assertEquals(MINIMAL.frontends().getFirst(), example);
+        assertEquals(MINIMAL.httpLimits().get("web"), Loading.config(ExampleConfig.toml()).httpLimits().get("web"));
     }
 
     @Test

@@ -6,12 +6,10 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ub.config.problem.Place;
 
 /**
  * Puts environment variables in place of <code>${NAME}</code> in the strings of a document; <code>$${</code> stands
- * for a literal <code>${</code>. Keys stay as they are, and so do strings that came from no file. Any thread, but one
- * at a time.
+ * for a literal <code>${</code>. Keys stay as they are. Any thread, but one at a time.
  */
 public final class Placeholders {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)(}?)");
@@ -25,6 +23,11 @@ public final class Placeholders {
         this.problems = problems;
     }
 
+    /** Returns the text that stands for this one, as it is, in a document. */
+    public static String literal(String text) {
+        return text.replace("${", "$${");
+    }
+
     /** Returns the table with all strings below it expanded; one that could not be is {@link Node.Broken}. */
     public Node.Table expand(Node.Table table) {
         SequencedMap<String, Node.Entry> expanded = new LinkedHashMap<>();
@@ -35,16 +38,16 @@ public final class Placeholders {
 
     private Node expand(Node node) {
         return switch (node) {
-            case Node.Text text when text.place() instanceof Place.Position -> expand(text);
+            case Node.Text text -> expand(text);
             case Node.Table table -> expand(table);
             case Node.Sequence sequence ->
                     new Node.Sequence(sequence.elements().stream().map(this::expand).toList(), sequence.place());
-            case Node.Text _, Node.Whole _, Node.Fraction _, Node.Flag _, Node.Foreign _, Node.Broken _ -> node;
+            case Node.Whole _, Node.Fraction _, Node.Flag _, Node.Foreign _, Node.Broken _ -> node;
         };
     }
 
     private Node expand(Node.Text text) {
-        Matcher placeholder = PLACEHOLDER.matcher(text.written());
+        Matcher placeholder = PLACEHOLDER.matcher(text.value());
         StringBuilder value = new StringBuilder();
         Optional<String> mistake = Optional.empty();
         while (placeholder.find() && mistake.isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** The units of one quantity, from the smallest to the largest. Immutable. */
 final class Units {
     /** No sign, no fraction, no space: what is accepted has one reading. */
-    private static final Pattern QUANTITY = Pattern.compile("([0-9]+)([A-Za-z]+)");
+    private static final Pattern QUANTITY = Pattern.compile("([0-9]+)([A-Za-z]*)");
 
     private final List<Unit> units;
 

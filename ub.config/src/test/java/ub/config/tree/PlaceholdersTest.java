@@ -55,9 +55,11 @@ class PlaceholdersTest {
     }
 
     @Test
-    void leavesAloneWhatCameFromNoFile() {
-        Node.Text flag = new Node.Text("${NONE}", new Place.Name("--host"));
-        assertEquals(flag, expand(flag));
+    void expandsALiteralToItself() {
+        for (String text : List.of("plain", "${NONE}", "$${HOST}", "$$$", "a${b")) {
+            Node.Text flag = new Node.Text(text, Placeholders.literal(text), new Place.Name("--host"));
+            assertEquals(text, assertInstanceOf(Node.Text.class, expand(flag)).value());
+        }
         assertFalse(problems.hasErrors());
     }
 

@@ -13,14 +13,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SizesTest {
     @ParameterizedTest
-    @CsvSource({"0B,0", "100B,100", "1KB,1000", "1KiB,1024", "64KiB,65536", "10MB,10000000", "1MiB,1048576",
+    @CsvSource({"0,0", "4096,4096", "0B,0", "100B,100",
+        "1KB,1000", "1KiB,1024", "64KiB,65536", "10MB,10000000", "1MiB,1048576",
         "1GB,1000000000", "1GiB,1073741824", "3GiB,3221225472"})
     void readsDigitsAndAUnit(String text, long bytes) throws BadValueException {
         assertEquals(bytes, Sizes.parseBytes(text));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "5", "KiB", "5 KiB", "-5KiB", "1.5MiB", "5kb", "5K", "5Mib"})
+    @ValueSource(strings = {"", "KiB", "+5", "5 KiB", "-5KiB", "1.5MiB", "5kb", "5K", "5Mib"})
     void rejectsEverythingElse(String text) {
         assertThrows(BadValueException.class, () -> Sizes.parseBytes(text));
     }

@@ -1,0 +1,69 @@
+package ub.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import ub.core.backend.BackendSettings;
+import ub.core.backend.HealthCheckSettings;
+import ub.core.backend.ServerSettings;
+import ub.core.backend.ServerTimeouts;
+import ub.core.balance.Algorithm;
+import ub.core.balance.BalanceSettings;
+import ub.core.net.Mode;
+
+class BackendReaderTest {
+    private static final String FRONTEND = "[frontend.web]\nbind = [\":80\"]\ndefault_backend = \"app\"\n";
+
+    @Test
+    void readsEveryKey() {
+        BackendSettings expected = new BackendSettings("app", Mode.HTTP,
+                BalanceSettings.of(Algorithm.LEAST_CONNECTIONS),
+                List.of(new ServerSettings("s1", new InetSocketAddress("10.0.0.1", 3000), 1, 0, false, true)),
+                new ServerTimeouts(1, 2, 3, 4), 5, Optional.of(HealthCheckSettings.DEFAULT));
+        assertEquals(List.of(expected), Loading.config(FRONTEND + """
+                [backend.app]
+                mode = "http"
+                balance = "least-connections"
+                servers = ["10.0.0.1:3000"]
+                timeout = { connect = 1, response = "2ms", queue = 3, tunnel = 4 }
+                retries = { attempts = 5 }
+                health_check = {}
+                """).backends());
+    }
+
+    @Test
+    void hasDefaults() {
+        BackendSettings expected = new BackendSettings("app", Mode.HTTP, BalanceSettings.of(Algorithm.ROUND_ROBIN),
+                List.of(), new ServerTimeouts(5_000, 60_000, 5_000, 3_600_000), 3, Optional.empty());
+        assertEquals(List.of(expected), Loading.config(FRONTEND + "[backend.app]\nservers = []").backends());
+    }
+
+    @Test
+    void reportsBadTimeoutsAndRetries() {
+        assertEquals("""
+                ub.toml:6:23: error: connect must be from 1ms to 365d, not 0
+                  6 | timeout = { connect = 0, tunel = "1h" }
+                    |                       ^
+                ub.toml:6:26: error: unknown key "tunel" in the timeout of backend "app"
+                  6 | timeout = { connect = 0, tunel = "1h" }
+                    |                          ^^^^^
+                  did you mean "tunnel"?
+                ub.toml:7:24: error: attempts must be a whole number from 1 to 100, not 0
+                  7 | retries = { attempts = 0, budget = "20%", on = [] }
+                    |                        ^
+                ub.toml:7:27: error: key "budget" in the retries of backend "app" is not supported by this version
+                  7 | retries = { attempts = 0, budget = "20%", on = [] }
+                    |                           ^^^^^^
+                ub.toml:7:43: error: key "on" in the retries of backend "app" is not supported by this version
+                  7 | retries = { attempts = 0, budget = "20%", on = [] }
+                    |                                           ^^""", Loading.failure(FRONTEND + """
+                [backend.app]
+                servers = []
+                timeout = { connect = 0, tunel = "1h" }
+                retries = { attempts = 0, budget = "20%", on = [] }
+                """));
+    }
+}

@@ -1,0 +1,84 @@
+package ub.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import ub.core.backend.ServerSettings;
+
+class ServersReaderTest {
+    private static final String BEFORE =
+            "[frontend.web]\nbind = [\":80\"]\ndefault_backend = \"app\"\n[backend.app]\n";
+
+    @Test
+    void namesBareServersByTheirPlace() {
+        assertEquals(List.of(
+                new ServerSettings("s1", new InetSocketAddress("10.0.0.1", 3000), 1, 0, false, true),
+                new ServerSettings("b", new InetSocketAddress("10.0.0.2", 3000), 50, 0, true, false),
+                new ServerSettings("s3", UnixDomainSocketAddress.of("/run/app.sock"), 1, 0, false, true),
+                new ServerSettings("s4", new InetSocketAddress("10.0.0.4", 3000), 0, 0, false, true)),
+                servers("""
+                servers = [
+                  "10.0.0.1:3000",
+                  { name = "b", address = "10.0.0.2:3000", weight = 50, backup = true, check = false },
+                  "unix:/run/app.sock",
+                  { address = "10.0.0.4:3000", weight = 0 },
+                ]
+                """));
+    }
+
+    @Test
+    void takesNoServers() {
+        assertEquals(List.of(), servers("servers = []"));
+    }
+
+    @Test
+    void takesTheLargestWeight() {
+        assertEquals(256, servers("servers = { address = \"10.0.0.1:1\", weight = 256 }").getFirst().weight());
+    }
+
+    @Test
+    void reportsTwoServersOfOneName() {
+        assertEquals("""
+                ub.toml:5:53: error: two servers of backend "app" are named "s2"
+                  5 | servers = [{ address = "10.0.0.1:1", name = "s2" }, "10.0.0.2:1"]
+                    |                                                     ^^^^^^^^^^^^""",
+                Loading.failure(BEFORE + "servers = [{ address = \"10.0.0.1:1\", name = \"s2\" }, \"10.0.0.2:1\"]"));
+    }
+
+    @Test
+    void reportsAServerWithoutAddressAndTheKeysOfLaterVersions() {
+        assertEquals("""
+                ub.toml:5:12: error: a server of backend "app" has no "address"
+                  5 | servers = [{ name = "a b", max_connections = 5 }, 7, []]
+                    |            ^
+                ub.toml:5:21: error: name must be of letters, digits, "-", "_", "." and ":", not "a b"
+                  5 | servers = [{ name = "a b", max_connections = 5 }, 7, []]
+                    |                     ^^^^^
+                ub.toml:5:28: error: key "max_connections" in a server of backend "app" is not supported by this version
+                  5 | servers = [{ name = "a b", max_connections = 5 }, 7, []]
+                    |                            ^^^^^^^^^^^^^^^
+                ub.toml:5:51: error: server must be HOST:PORT, [IPV6]:PORT or unix:/PATH, not 7
+                  5 | servers = [{ name = "a b", max_connections = 5 }, 7, []]
+                    |                                                   ^
+                ub.toml:5:54: error: server must be HOST:PORT, [IPV6]:PORT or unix:/PATH, not a list
+                  5 | servers = [{ name = "a b", max_connections = 5 }, 7, []]
+                    |                                                      ^""",
+                Loading.failure(BEFORE + "servers = [{ name = \"a b\", max_connections = 5 }, 7, []]"));
+    }
+
+    @Test
+    void reportsABackendWithoutServers() {
+        assertEquals("""
+                ub.toml:4:10: error: backend "app" has no "servers"
+                  4 | [backend.app]
+                    |          ^^^
+                  write servers = [] for none""", Loading.failure(BEFORE));
+    }
+
+    private static List<ServerSettings> servers(String line) {
+        return Loading.config(BEFORE + line).backends().getFirst().servers();
+    }
+}
