@@ -6,4 +6,7 @@ module ub.config {
     requires transitive ub.core;
     requires transitive ub.http;
     requires org.tomlj;
+
+    exports ub.config;
+    exports ub.config.problem;
 }

@@ -13,6 +13,7 @@ module ub.core {
     exports ub.core.balance;
     exports ub.core.backend;
     exports ub.core.stats;
+    exports ub.core.tcp;
 
     // Buffers and the loop are for code that runs on a reactor, and for the program that starts it.
     exports ub.core.memory to ub.http, ub.bench;

@@ -2,8 +2,8 @@
  * HTTP: the messages, the HTTP/1.1 wire format, and the pipeline that takes a request from a frontend to a server
  * and its answer back.
  *
- * <p>A newcomer starts with {@code ub.http.message.RequestHead}, then reads {@code ub.http.http1} for how bytes
- * become heads and {@code ub.http.proxy} for what happens to them.
+ * <p>A newcomer starts with {@code ub.http.message.Exchange}, then reads {@code ub.http.http1} for how bytes
+ * become exchanges and {@code ub.http.proxy} for what happens to them.
  */
 module ub.http {
     requires transitive ub.core;
@@ -12,4 +12,6 @@ module ub.http {
     exports ub.http.message;
     // The wire format, for the load generator and for the limits that the configuration sets.
     exports ub.http.http1;
+    // The pipeline, for the program that puts frontends together.
+    exports ub.http.proxy;
 }

@@ -36,7 +36,7 @@ public final class Connector {
         MemorySegment errno = reactor.errno();
         int fd = Sockets.socket(family, Sockets.SOCK_STREAM, errno);
         if (fd < 0) {
-            throw new TransportException(Kind.CONNECT, "socket: " + Errno.describe(-fd));
+            throw new TransportException(null, Kind.CONNECT, "socket: " + Errno.describe(-fd));
         }
         if (family != SockAddr.AF_UNIX) {
             SocketOptions.set(fd, Sockets.IPPROTO_TCP, Sockets.TCP_NODELAY, 1, errno);
@@ -50,13 +50,16 @@ public final class Connector {
         int error = transport.awaitConnected(deadlineNs);
         if (error != 0) {
             transport.close();
-            throw error == Errno.ETIMEDOUT
-                    ? new TransportException(Kind.TIMEOUT, "the connection was not set up in time") : refused(error);
+            throw error == Errno.ETIMEDOUT ? tooSlow() : refused(error);
         }
         return transport;
     }
 
+    private static TransportException tooSlow() {
+        return new TransportException(null, Kind.TIMEOUT, "the connection was not set up in time");
+    }
+
     private static TransportException refused(int errno) {
-        return new TransportException(Kind.CONNECT, "connect: " + Errno.describe(errno));
+        return new TransportException(null, Kind.CONNECT, "connect: " + Errno.describe(errno));
     }
 }

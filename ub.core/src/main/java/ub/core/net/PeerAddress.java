@@ -8,10 +8,11 @@ import ub.core.linux.SockAddr;
 /**
  * The other end of a connection. Immutable.
  *
- * @param host the IP address as text, without brackets; {@code unix} for a unix socket
- * @param port the port; 0 for a unix socket
+ * @param host    the IP address as text, without brackets; 127.0.0.1 for a unix socket, which is on this machine
+ * @param port    the port; 0 for a unix socket
+ * @param isLocal whether it is reached without a network card: a loopback address or a unix socket
  */
-public record PeerAddress(String host, int port) {
+public record PeerAddress(String host, int port, boolean isLocal) {
     /** Reads an address as the kernel lays it out. */
     static PeerAddress read(MemorySegment sockAddr) {
         return of(SockAddr.read(sockAddr));
@@ -22,8 +23,9 @@ public record PeerAddress(String host, int port) {
         if (address instanceof InetSocketAddress inet) {
             String host = inet.getAddress().getHostAddress();
             int scope = host.indexOf('%');
-            return new PeerAddress(scope < 0 ? host : host.substring(0, scope), inet.getPort());
+            return new PeerAddress(scope < 0 ? host : host.substring(0, scope), inet.getPort(),
+                    inet.getAddress().isLoopbackAddress());
         }
-        return new PeerAddress("unix", 0);
+        return new PeerAddress("127.0.0.1", 0, true);
     }
 }

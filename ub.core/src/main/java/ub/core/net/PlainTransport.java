@@ -55,7 +55,7 @@ public final class PlainTransport extends Pollable implements Transport {
         int result = reactor.watch(this, fd, INTEREST);
         if (result < 0) {
             close();
-            throw new TransportException(Kind.RESET, "epoll_ctl: " + Errno.describe(-result));
+            throw new TransportException(this, Kind.RESET, "epoll_ctl: " + Errno.describe(-result));
         }
     }
 
@@ -111,7 +111,7 @@ public final class PlainTransport extends Pollable implements Transport {
     /** Waits until the kernel has said that there is input. */
     void awaitInput(long deadlineNs) {
         if (!input.await(reactor, deadlineNs)) {
-            throw new TransportException(Kind.TIMEOUT, "no byte came in time");
+            throw new TransportException(this, Kind.TIMEOUT, "no byte came in time");
         }
         requireOpen();
     }
@@ -149,7 +149,7 @@ public final class PlainTransport extends Pollable implements Transport {
         if (!output.ready()) {
             long deadlineNs = stallNs == NO_DEADLINE ? NO_DEADLINE : reactor.nowNs() + stallNs;
             if (!output.await(reactor, deadlineNs)) {
-                throw new TransportException(Kind.TIMEOUT, "the peer took no byte in time");
+                throw new TransportException(this, Kind.TIMEOUT, "the peer took no byte in time");
             }
         }
         requireOpen();
@@ -166,14 +166,14 @@ public final class PlainTransport extends Pollable implements Transport {
         return Math.max(0, result);
     }
 
-    private static TransportException failure(String call, int result) {
+    private TransportException failure(String call, int result) {
         Kind kind = result == -Errno.ETIMEDOUT ? Kind.TIMEOUT : Kind.RESET;
-        return new TransportException(kind, call + ": " + Errno.describe(-result));
+        return new TransportException(this, kind, call + ": " + Errno.describe(-result));
     }
 
     private void requireOpen() {
         if (fd == CLOSED_FD) {
-            throw new TransportException(Kind.CLOSED, "the connection was closed");
+            throw new TransportException(this, Kind.CLOSED, "the connection was closed");
         }
     }
 
@@ -182,12 +182,20 @@ public final class PlainTransport extends Pollable implements Transport {
         return fd;
     }
 
-    /**
-     * Returns whether the peer has neither closed nor sent anything, without waiting: whether a connection that
-     * should be idle may be used again.
-     */
+    @Override
     public boolean isQuiet() {
         return fd != CLOSED_FD && !peerEnded && !input.ready();
+    }
+
+    @Override
+    public boolean probe() {
+        if (!isQuiet()) {
+            return false;
+        }
+        Chunk chunk = reactor.buffers().small();
+        int result = Sockets.peek(fd, chunk.address(0), 1, reactor.errno());
+        chunk.giveBack();
+        return result == -Errno.EAGAIN;
     }
 
     /** Returns the peer's address, as {@code accept} or the connector knew it. */

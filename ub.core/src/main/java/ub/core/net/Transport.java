@@ -33,6 +33,15 @@ public interface Transport extends AutoCloseable {
 
     boolean isOpen();
 
+    /**
+     * Returns whether the peer has neither closed nor sent anything, as far as epoll has reported: whether a connection
+     * that should be idle may be used again.
+     */
+    boolean isQuiet();
+
+    /** As {@link #isQuiet}, but asks the kernel, which may know of more by now. */
+    boolean probe();
+
     /** Returns the reactor that it belongs to. */
     Reactor reactor();
 }

@@ -21,11 +21,19 @@ public final class TransportException extends RuntimeException {
         CLOSED
     }
 
+    private final transient Transport transport;
     private final Kind kind;
 
-    public TransportException(Kind kind, String message) {
+    /** Makes a failure of {@code transport}, which is null where it never came to be. */
+    public TransportException(Transport transport, Kind kind, String message) {
         super(message, null, false, false);
+        this.transport = transport;
         this.kind = kind;
+    }
+
+    /** Returns whether it was this transport that failed, rather than the one at the other end of a relay. */
+    public boolean isOf(Transport other) {
+        return transport == other;
     }
 
     public Kind kind() {

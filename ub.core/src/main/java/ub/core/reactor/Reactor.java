@@ -5,7 +5,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.LockSupport;
 import ub.core.linux.Errno;
 import ub.core.linux.Sched;
 import ub.core.linux.Unistd;
@@ -185,11 +184,7 @@ public final class Reactor implements Executor {
 
     /** Parks the calling handler for a time. Handler virtual thread; an unpark from elsewhere does not end it. */
     public void pause(long durationNs) {
-        Pause pause = new Pause(Thread.currentThread());
-        timers.arm(pause, nowNs + durationNs);
-        while (pause.armed()) {
-            LockSupport.park(pause);
-        }
+        new Completion(this).await(nowNs + durationNs);
     }
 
     /** Makes the loop end after this cycle, and close all descriptors that it watches. Any thread. */

@@ -3,6 +3,7 @@ package ub.http.http1;
 import java.lang.foreign.MemorySegment;
 import ub.http.message.FieldName;
 import ub.http.message.Fields;
+import ub.http.message.Forwarding;
 import ub.http.message.RequestHead;
 
 /**
@@ -80,7 +81,8 @@ public final class RequestWriter {
                 sink.put(HttpText.COMMA_SP);
             }
         }
-        sink.put(client.clientAddressLine());
+        sink.put(client.clientAddress());
+        sink.put(HttpText.CRLF);
         sink.put(client.otherLines());
         if (head.hostLength() > 0) {
             sink.put(HttpText.X_FORWARDED_HOST);

@@ -1,6 +1,6 @@
-package ub.http.http1;
+package ub.http.message;
 
-import ub.http.message.Ascii;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What a server is told about the client's connection: the X-Forwarded fields, put together once per connection.
@@ -24,7 +24,7 @@ public final class Forwarding {
         }
     }
 
-    private final byte[] clientAddressLine;
+    private final byte[] clientAddress;
     private final byte[] otherLines;
 
     /**
@@ -33,23 +33,27 @@ public final class Forwarding {
      * @param clientAddress the client's address as text: IPv4, or IPv6 without brackets; no port
      */
     public Forwarding(String clientAddress, Scheme scheme) {
-        for (byte value : HttpText.ascii(clientAddress)) {
+        for (byte value : ascii(clientAddress)) {
             if (Ascii.hexDigit(value) < 0 && value != '.' && value != ':') {
                 throw new IllegalArgumentException("not an address: " + clientAddress);
             }
         }
-        clientAddressLine = HttpText.ascii(clientAddress + "\r\n");
-        otherLines = HttpText.ascii("X-Real-IP: " + clientAddress + "\r\n"
+        this.clientAddress = ascii(clientAddress);
+        otherLines = ascii("X-Real-IP: " + clientAddress + "\r\n"
                 + "X-Forwarded-Proto: " + scheme.text() + "\r\n");
     }
 
-    /** The address and the line's end, to stand behind {@code X-Forwarded-For:} and what is there already. */
-    byte[] clientAddressLine() {
-        return clientAddressLine;
+    /** The client's address as text: it stands at the end of {@code X-Forwarded-For}. Not to be changed. */
+    public byte[] clientAddress() {
+        return clientAddress;
     }
 
-    /** The lines that are the same in every request of the connection. */
-    byte[] otherLines() {
+    /** The lines that are the same in every request of the connection. Not to be changed. */
+    public byte[] otherLines() {
         return otherLines;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

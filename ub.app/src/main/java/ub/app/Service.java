@@ -1,0 +1,135 @@
+package ub.app;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import ub.config.Config;
+import ub.config.GlobalSettings;
+import ub.core.backend.Backend;
+import ub.core.backend.BackendSettings;
+import ub.core.net.ConnectionHandler;
+import ub.core.net.ConnectionLimit;
+import ub.core.net.Frontend;
+import ub.core.net.FrontendSettings;
+import ub.core.net.Listeners;
+import ub.core.net.Relays;
+import ub.core.reactor.ReactorSettings;
+import ub.core.reactor.Reactors;
+import ub.core.stats.Counters;
+import ub.core.tcp.TcpProxy;
+import ub.core.tcp.Tunnel;
+import ub.http.http1.Http1Downstream;
+import ub.http.http1.Http1Settings;
+import ub.http.http1.HttpLimits;
+import ub.http.proxy.RequestPipeline;
+
+/**
+ * A configuration at work: reactors, backends, frontends and their listeners.
+ *
+ * <p>Any thread but a reactor's: starting and stopping wait.
+ */
+public final class Service implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Service.class.getName());
+    /** What the process needs besides connections: the JVM's own files, listeners, epoll. */
+    private static final int OTHER_FILES = 200;
+
+    private final Reactors reactors;
+    private final ConnectionLimit connections;
+    private final Counters processCounters;
+    private final Map<String, Backend> backends = new LinkedHashMap<>();
+    private final List<Frontend> frontends = new ArrayList<>();
+    private final List<Listeners> listeners = new ArrayList<>();
+
+    private Service(GlobalSettings settings) {
+        warnOfFileLimit(settings);
+        ReactorSettings.Pinning pinning = settings.pin() ? ReactorSettings.Pinning.CORES : ReactorSettings.Pinning.NONE;
+        this.reactors = Reactors.start(
+                new ReactorSettings(settings.workers(), pinning, ReactorSettings.DEFAULT_MAX_BUFFERS));
+        this.connections = ConnectionLimit.of(settings.maxConnections());
+        this.processCounters = new Counters(reactors.all().size());
+    }
+
+    /**
+     * Starts everything that a configuration names. When this returns, every address accepts connections.
+     *
+     * @throws ub.core.net.ListenException when an address cannot be had
+     * @throws ub.core.reactor.ReactorStartException when this machine or JVM cannot run reactors
+     */
+    public static Service start(Config config) {
+        Service service = new Service(config.global());
+        try {
+            service.open(config);
+            return service;
+        } catch (RuntimeException e) {
+            service.close();
+            throw e;
+        }
+    }
+
+    /** Each connection needs two descriptors: the client's and the server's. */
+    private static void warnOfFileLimit(GlobalSettings settings) {
+        long limit = Reactors.raiseOpenFileLimit();
+        long needed = 2L * settings.maxConnections() + OTHER_FILES;
+        if (limit >= 0 && limit < needed) {
+            LOG.log(Level.WARNING, "max_connections = {0} needs {1} open files, but this process may have {2}: "
+                            + "raise the limit (ulimit -Hn, LimitNOFILE=), or lower max_connections to {3}",
+                    Integer.toString(settings.maxConnections()), Long.toString(needed), Long.toString(limit),
+                    Long.toString(Math.max(0, (limit - OTHER_FILES) / 2)));
+        }
+    }
+
+    private void open(Config config) {
+        int count = reactors.all().size();
+        Relays relays = new Relays(config.global().splice(), count, processCounters);
+        for (BackendSettings settings : config.backends()) {
+            backends.put(settings.name(), new Backend(settings, count));
+        }
+        for (FrontendSettings settings : config.frontends()) {
+            Frontend frontend = new Frontend(settings, connections, count);
+            frontends.add(frontend);
+            ConnectionHandler handler = handlerOf(frontend, relays);
+            listeners.add(Listeners.open(reactors.all(), settings, frontend.limit(), handler));
+        }
+    }
+
+    private ConnectionHandler handlerOf(Frontend frontend, Relays relays) {
+        int count = reactors.all().size();
+        Backend backend = backends.get(frontend.settings().defaultBackend());
+        return switch (frontend.settings().mode()) {
+            case TCP -> new TcpProxy(backend, new Tunnel(relays), frontend.counters());
+            case HTTP -> {
+                HttpLimits limits = HttpLimits.DEFAULT;
+                RequestPipeline pipeline = new RequestPipeline(frontend, backend, relays, limits, count);
+                Http1Settings settings = Http1Settings.of(limits, frontend.settings().timeouts());
+                yield new Http1Downstream(settings, pipeline, frontend.counters(), count);
+            }
+        };
+    }
+
+    public List<Frontend> frontends() {
+        return List.copyOf(frontends);
+    }
+
+    public List<Backend> backends() {
+        return List.copyOf(backends.values());
+    }
+
+    /** Returns the addresses of each frontend, in the order of {@link #frontends}, with the ports that they have. */
+    public List<Listeners> listeners() {
+        return List.copyOf(listeners);
+    }
+
+    /** Returns how many connections are open, and how many may be. */
+    public ConnectionLimit connections() {
+        return connections;
+    }
+
+    /** Stops at once: connections that stand are cut. */
+    @Override
+    public void close() {
+        listeners.forEach(Listeners::close);
+        reactors.close();
+    }
+}

@@ -1,0 +1,41 @@
+package ub.core.net;
+
+import ub.core.stats.Counters;
+import ub.core.stats.LatencyHistogram;
+
+/** A frontend at work: its settings, how many connections it has, and what it has counted. Any thread. */
+public final class Frontend {
+    private final FrontendSettings settings;
+    private final ConnectionLimit limit;
+    private final Counters counters;
+    private final LatencyHistogram responseTimes;
+
+    /** Makes a frontend whose connections count within those of the process. */
+    public Frontend(FrontendSettings settings, ConnectionLimit processLimit, int reactors) {
+        this.settings = settings;
+        this.limit = processLimit.nested(settings.maxConnections());
+        this.counters = new Counters(reactors);
+        this.responseTimes = new LatencyHistogram(reactors);
+    }
+
+    public String name() {
+        return settings.name();
+    }
+
+    public FrontendSettings settings() {
+        return settings;
+    }
+
+    /** Returns the limit of its connections, which also knows how many are open. */
+    public ConnectionLimit limit() {
+        return limit;
+    }
+
+    public Counters counters() {
+        return counters;
+    }
+
+    public LatencyHistogram responseTimes() {
+        return responseTimes;
+    }
+}

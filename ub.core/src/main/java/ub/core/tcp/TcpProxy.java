@@ -1,0 +1,94 @@
+package ub.core.tcp;
+
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import ub.core.backend.Backend;
+import ub.core.backend.Server;
+import ub.core.balance.Murmur3;
+import ub.core.balance.Pick;
+import ub.core.net.ConnectionHandler;
+import ub.core.net.PlainTransport;
+import ub.core.net.TransportException;
+import ub.core.reactor.Reactor;
+import ub.core.stats.Counters;
+import ub.core.stats.Stat;
+
+/**
+ * Layer 4: takes each connection to a server of one backend and moves bytes until both sides have ended.
+ *
+ * <p>Handler virtual thread, one for each connection, and a second one for the bytes from the client.
+ */
+public final class TcpProxy implements ConnectionHandler {
+    private static final System.Logger LOG = System.getLogger(TcpProxy.class.getName());
+
+    private final Backend backend;
+    private final Tunnel tunnel;
+    private final long tunnelNs;
+    private final Counters frontendCounters;
+
+    public TcpProxy(Backend backend, Tunnel tunnel, Counters frontendCounters) {
+        this.backend = backend;
+        this.tunnel = tunnel;
+        this.tunnelNs = TimeUnit.MILLISECONDS.toNanos(backend.settings().timeouts().tunnelMs());
+        this.frontendCounters = frontendCounters;
+    }
+
+    @Override
+    public void handle(PlainTransport downstream) {
+        int reactorIndex = downstream.reactor().index();
+        frontendCounters.add(reactorIndex, Stat.CONNECTIONS, 1);
+        frontendCounters.add(reactorIndex, Stat.REQUESTS, 1);
+        backend.counters().add(reactorIndex, Stat.REQUESTS, 1);
+        Pick pick = new Pick();
+        byte[] source = downstream.peer().host().getBytes(StandardCharsets.US_ASCII);
+        pick.begin(Murmur3.hash64(source, 0, source.length, 0), ThreadLocalRandom.current().nextLong());
+
+        for (int attempt = 1; attempt <= backend.settings().attempts(); attempt++) {
+            Server server = backend.choose(pick);
+            if (server == null) {
+                break;
+            }
+            if (attempt > 1) {
+                backend.counters().add(reactorIndex, Stat.RETRIES, 1);
+                backend.counters().add(reactorIndex, Stat.REDISPATCHES, 1);
+            }
+            server.begin();
+            try {
+                if (serve(downstream, server)) {
+                    return;
+                }
+            } finally {
+                server.end();
+            }
+            pick.tried(server);
+        }
+        backend.counters().add(reactorIndex, Stat.NO_SERVER, 1);
+        LOG.log(Level.WARNING, "backend {0}: no server took the connection of {1}", backend.name(),
+                downstream.peer().host());
+    }
+
+    /** Returns false when no connection to the server could be had, so that another one may be tried. */
+    private boolean serve(PlainTransport downstream, Server server) {
+        Reactor reactor = downstream.reactor();
+        long startNs = reactor.nowNs();
+        long connectNs = TimeUnit.MILLISECONDS.toNanos(backend.settings().timeouts().connectMs());
+        PlainTransport upstream;
+        try {
+            upstream = server.connector().connect(reactor, startNs + connectNs);
+        } catch (TransportException e) {
+            server.counters().add(reactor.index(), Stat.CONNECT_ERRORS, 1);
+            backend.counters().add(reactor.index(), Stat.CONNECT_ERRORS, 1);
+            LOG.log(Level.WARNING, "server {0}/{1}: {2}", backend.name(), server.name(), e.getMessage());
+            return false;
+        }
+        try (upstream) {
+            server.answered(reactor.index(), reactor.nowNs() - startNs, reactor.nowNs());
+            server.counters().add(reactor.index(), Stat.CONNECTIONS, 1);
+            server.counters().add(reactor.index(), Stat.REQUESTS, 1);
+            tunnel.run(downstream, upstream, tunnelNs, frontendCounters, backend.counters(), server.counters());
+        }
+        return true;
+    }
+}

@@ -1,0 +1,55 @@
+package ub.core.tcp;
+
+import java.lang.System.Logger.Level;
+import ub.core.net.Pace;
+import ub.core.net.PlainTransport;
+import ub.core.net.Relay;
+import ub.core.net.Relays;
+import ub.core.net.TransportException;
+import ub.core.reactor.Reactor;
+import ub.core.stats.Counters;
+import ub.core.stats.Stat;
+
+/**
+ * Moves bytes both ways between two connections until both sides have ended: for layer 4, and for HTTP after an
+ * upgrade.
+ *
+ * <p>Handler virtual thread; it starts a second one for the bytes from the client.
+ */
+public final class Tunnel {
+    private static final System.Logger LOG = System.getLogger(Tunnel.class.getName());
+
+    private final Relays relays;
+
+    public Tunnel(Relays relays) {
+        this.relays = relays;
+    }
+
+    /**
+     * Runs until both directions have ended, one of them has failed, or neither has moved a byte for {@code idleNs}.
+     * The caller closes both transports. Bytes are counted as they move, in all of {@code counted}.
+     */
+    public void run(PlainTransport downstream, PlainTransport upstream, long idleNs, Counters... counted) {
+        Reactor reactor = downstream.reactor();
+        Traffic traffic = new Traffic(reactor, idleNs, counted);
+        HalfClose end = new HalfClose(downstream, upstream);
+        Relay relay = relays.between(downstream, upstream);
+        Pace fromClient = traffic.direction(Stat.BYTES_IN);
+        reactor.handlers().newThread(() -> move(relay, downstream, upstream, fromClient, end)).start();
+        move(relay, upstream, downstream, traffic.direction(Stat.BYTES_OUT), end);
+        TransportException failure = end.awaitBoth();
+        if (failure != null) {
+            LOG.log(Level.DEBUG, "tunnel of {0}: {1}", downstream.peer().host(), failure.getMessage());
+        }
+    }
+
+    /** One direction: every byte, then the end. */
+    private static void move(Relay relay, PlainTransport from, PlainTransport to, Pace pace, HalfClose end) {
+        try {
+            relay.move(from, to, Relay.NO_LIMIT, pace);
+            end.ended(to);
+        } catch (TransportException e) {
+            end.failed(e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package ub.http.http1;
+
+import java.lang.foreign.MemorySegment;
+import ub.core.memory.Chunk;
+import ub.core.net.PlainTransport;
+import ub.core.net.Transport;
+import ub.core.net.TransportException;
+import ub.http.message.BadMessageException;
+import ub.http.message.BodyKind;
+import ub.http.message.BodySource;
+import ub.http.message.Fields;
+
+/**
+ * Takes a body off an {@link Input} by its length, its chunks, or until the connection ends. Handler virtual thread.
+ * RFC 9112 §6 and §7.
+ */
+final class BodyReader implements BodySource {
+    private final Input input;
+    private final ChunkedDecoder decoder;
+    private BodyKind kind = BodyKind.NONE;
+    private long remainingBytes;
+    private long silenceNs;
+    private int offset;
+
+    BodyReader(Input input, HttpLimits limits) {
+        this.input = input;
+        this.decoder = new ChunkedDecoder(limits);
+    }
+
+    /** Starts with a body of which nothing has been read; the peer may be silent for {@code newSilenceNs}. */
+    void start(BodyKind newKind, long lengthBytes, long newSilenceNs) {
+        kind = newKind;
+        remainingBytes = newKind == BodyKind.LENGTH ? lengthBytes : 0;
+        silenceNs = newSilenceNs;
+        if (newKind == BodyKind.CHUNKED) {
+            decoder.reset();
+        }
+    }
+
+    /** Returns whether the whole body has been read. */
+    boolean ended() {
+        return switch (kind) {
+            case NONE -> true;
+            case LENGTH -> remainingBytes == 0;
+            case CHUNKED, UNTIL_CLOSE -> false;
+        };
+    }
+
+    @Override
+    public boolean buffered() {
+        return ended() || kind == BodyKind.LENGTH && remainingBytes <= input.available();
+    }
+
+    @Override
+    public boolean ready() {
+        return ended() || input.available() > 0;
+    }
+
+    @Override
+    public int next() {
+        return switch (kind) {
+            case NONE -> END;
+            case LENGTH -> nextOfLength();
+            case UNTIL_CLOSE -> nextUntilClose();
+            case CHUNKED -> nextOfChunks();
+        };
+    }
+
+    private int nextOfLength() {
+        if (remainingBytes == 0) {
+            return END;
+        }
+        if (input.available() == 0) {
+            fill();
+        }
+        int length = (int) Math.min(remainingBytes, input.available());
+        remainingBytes -= length;
+        return piece(input.from(), length, length);
+    }
+
+    private int nextUntilClose() {
+        if (input.available() == 0 && input.fill(deadlineNs()) == Transport.END) {
+            kind = BodyKind.NONE;
+            return END;
+        }
+        return piece(input.from(), input.available(), input.available());
+    }
+
+    private int nextOfChunks() {
+        while (true) {
+            MemorySegment bytes = input.segment();
+            switch (decoder.next(bytes, input.from(), input.to())) {
+                case DATA -> {
+                    return piece(decoder.dataOffset(), decoder.dataLength(), decoder.consumed());
+                }
+                case END -> {
+                    input.skip(decoder.consumed());
+                    kind = BodyKind.NONE;
+                    return END;
+                }
+                case NEED_MORE -> {
+                    input.skip(decoder.consumed());
+                    fill();
+                }
+                case BAD -> throw new BadMessageException(this, decoder.rejection().status(),
+                        decoder.rejection().text());
+            }
+        }
+    }
+
+    private int piece(int start, int length, int used) {
+        offset = start;
+        input.skip(used);
+        return length;
+    }
+
+    private void fill() {
+        if (input.fill(deadlineNs()) == Transport.END) {
+            throw new TransportException(input.transport(), TransportException.Kind.ENDED,
+                    "the connection ended within a body");
+        }
+    }
+
+    private long deadlineNs() {
+        return input.transport().reactor().nowNs() + silenceNs;
+    }
+
+    @Override
+    public Chunk chunk() {
+        return input.chunk();
+    }
+
+    @Override
+    public int offset() {
+        return offset;
+    }
+
+    @Override
+    public Fields trailers() {
+        return decoder.trailers();
+    }
+
+    @Override
+    public PlainTransport relaySource() {
+        boolean raw = kind == BodyKind.LENGTH || kind == BodyKind.UNTIL_CLOSE;
+        return raw && input.available() == 0 && input.transport() instanceof PlainTransport plain ? plain : null;
+    }
+
+    @Override
+    public long relayBytes() {
+        return kind == BodyKind.LENGTH ? remainingBytes : Long.MAX_VALUE;
+    }
+
+    @Override
+    public void relayed(long bytes) {
+        if (kind == BodyKind.LENGTH) {
+            remainingBytes -= bytes;
+        } else {
+            kind = BodyKind.NONE;
+        }
+    }
+}

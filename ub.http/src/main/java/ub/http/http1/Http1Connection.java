@@ -1,0 +1,64 @@
+package ub.http.http1;
+
+import ub.core.memory.ObjectPool;
+import ub.core.net.PlainTransport;
+import ub.core.reactor.Reactor;
+import ub.http.message.ExchangeHandler;
+import ub.http.message.Forwarding;
+
+/**
+ * A client's connection: waits for a request, serves it and those behind it, and waits again.
+ *
+ * <p>All that a request needs, its {@link Http1Exchange}, is borrowed when the first byte is there and given back when
+ * none is left. While it waits, a connection is this object, its socket and a parked virtual thread.
+ *
+ * <p>Handler virtual thread.
+ */
+final class Http1Connection {
+    private final PlainTransport transport;
+    private final Forwarding forwarding;
+    private final Http1Settings settings;
+    private final ExchangeHandler handler;
+    private final ObjectPool<Http1Exchange> exchanges;
+
+    Http1Connection(PlainTransport transport, Http1Settings settings, ExchangeHandler handler,
+                    ObjectPool<Http1Exchange> exchanges) {
+        this.transport = transport;
+        this.forwarding = new Forwarding(transport.peer().host(), Forwarding.Scheme.HTTP);
+        this.settings = settings;
+        this.handler = handler;
+        this.exchanges = exchanges;
+    }
+
+    /** Serves requests until the client ends the connection, or an exchange does. The caller closes the transport. */
+    void run() {
+        Reactor reactor = transport.reactor();
+        long waitNs = settings.headNs();
+        boolean goesOn = true;
+        while (goesOn && transport.awaitReadable(reactor.nowNs() + waitNs)) {
+            Http1Exchange exchange = exchanges.borrow(reactor.index());
+            try {
+                exchange.open(transport, forwarding, settings);
+                goesOn = serveUnread(exchange);
+            } finally {
+                exchange.close();
+                exchanges.giveBack(reactor.index(), exchange);
+            }
+            waitNs = settings.keepAliveNs();
+        }
+    }
+
+    /** Serves what has been sent, in its order. Returns whether the connection may wait for more. */
+    private boolean serveUnread(Http1Exchange exchange) {
+        do {
+            if (!exchange.readHead(handler)) {
+                return false;
+            }
+            handler.handle(exchange);
+            if (!exchange.finish()) {
+                return false;
+            }
+        } while (exchange.hasUnread());
+        return true;
+    }
+}

@@ -1,0 +1,259 @@
+package ub.http.http1;
+
+import ub.core.net.PeerAddress;
+import ub.core.net.PlainTransport;
+import ub.core.net.Transport;
+import ub.core.net.TransportException;
+import ub.core.reactor.Reactor;
+import ub.http.message.BodyKind;
+import ub.http.message.BodySink;
+import ub.http.message.BodySource;
+import ub.http.message.Exchange;
+import ub.http.message.ExchangeHandler;
+import ub.http.message.Forwarding;
+import ub.http.message.HttpVersion;
+import ub.http.message.LocalAnswer;
+import ub.http.message.Method;
+import ub.http.message.RequestHead;
+import ub.http.message.ResponseHead;
+
+/**
+ * An exchange in HTTP/1: one after the other over a client's connection. Pooled, and used for many of them.
+ *
+ * <pre>
+ *   open ──► readHead ──► (handler) ──► finish ──► readHead … ──► close
+ * </pre>
+ * Handler virtual thread. RFC 9112 §9.
+ */
+final class Http1Exchange implements Exchange {
+    private final Input input = new Input();
+    private final Output output = new Output();
+    private final RequestParser parser;
+    private final RequestHead request;
+    private final BodyReader requestBody;
+    private final ResponseWriter responseWriter = new ResponseWriter();
+    private final BodyWriter responseBody = new BodyWriter(output);
+
+    private PlainTransport transport;
+    private Forwarding forwarding;
+    private Http1Settings settings;
+    private int status;
+    private boolean lastOfConnection;
+
+    Http1Exchange(HttpLimits limits) {
+        parser = new RequestParser(limits);
+        request = new RequestHead(limits.fields());
+        requestBody = new BodyReader(input, limits);
+    }
+
+    /** Starts to serve a connection that has something to read. */
+    void open(PlainTransport newTransport, Forwarding newForwarding, Http1Settings newSettings) {
+        transport = newTransport;
+        forwarding = newForwarding;
+        settings = newSettings;
+        lastOfConnection = false;
+        input.attach(newTransport);
+        input.borrow(newSettings.limits().headBytes());
+        output.attach(newTransport, newSettings.silenceNs());
+    }
+
+    /** Gives back what was borrowed. */
+    void close() {
+        input.release();
+        output.discard();
+        transport = null;
+    }
+
+    /** Reads the head of a request. Returns false when there is none to be served; a bad one has been answered then. */
+    boolean readHead(ExchangeHandler handler) {
+        status = 0;
+        parser.reset();
+        long deadlineNs = reactor().nowNs() + settings.headNs();
+        while (true) {
+            ParseResult result = input.available() == 0 ? ParseResult.NEED_MORE
+                    : parser.parse(input.segment(), input.from(), input.to(), request);
+            switch (result) {
+                case COMPLETE -> {
+                    input.skipHead(request.lengthBytes());
+                    requestBody.start(request.body(), request.contentLength(), settings.silenceNs());
+                    return true;
+                }
+                case BAD -> {
+                    Rejection rejection = parser.rejection();
+                    refuse(handler, LocalAnswer.of(rejection.status(), rejection.text()));
+                    return false;
+                }
+                case NEED_MORE -> {
+                    if (!readMore(handler, deadlineNs)) {
+                        return false;
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean readMore(ExchangeHandler handler, long deadlineNs) {
+        try {
+            return input.fill(deadlineNs) != Transport.END;
+        } catch (TransportException e) {
+            // A client that has sent nothing is owed nothing; one that sends too slowly is told.
+            if (e.kind() == TransportException.Kind.TIMEOUT && input.available() > 0) {
+                refuse(handler, LocalAnswer.of(408, "request head took too long"));
+            }
+            return false;
+        }
+    }
+
+    /** Answers a request that cannot be served, and ends the connection: where the next one starts is not known. */
+    private void refuse(ExchangeHandler handler, LocalAnswer answer) {
+        handler.refused(this, answer);
+        lastOfConnection = true;
+        send(answer, Method.GET);
+        linger();
+    }
+
+    /** Ends the exchange. Returns whether the connection can serve another one. */
+    boolean finish() {
+        while (!requestBody.ended() && requestBody.buffered()) {
+            requestBody.next();
+        }
+        if (!requestBody.ended() && transport.isOpen()) {
+            linger();
+        } else if (answered() && !lastOfConnection && request.keepAlive()) {
+            input.endMessage();
+            return true;
+        }
+        return false;
+    }
+
+    boolean hasUnread() {
+        return input.available() > 0;
+    }
+
+    /**
+     * Takes what the client still sends, for a moment: to close a socket with unread bytes makes the kernel reset the
+     * connection, and the client may lose the answer. RFC 9112 §9.6.
+     */
+    private void linger() {
+        Lingering.closeSlowly(transport, input);
+    }
+
+    @Override
+    public RequestHead request() {
+        return request;
+    }
+
+    @Override
+    public BodySource requestBody() {
+        return requestBody;
+    }
+
+    @Override
+    public void interim(ResponseHead head) {
+        // RFC 9110 §15.2: a client of HTTP/1.0 knows no interim answers.
+        if (request.version() != HttpVersion.HTTP_1_0) {
+            writeHead(head, BodyKind.NONE, Persistence.IMPLIED);
+            output.flush();
+        }
+    }
+
+    @Override
+    public BodySink answer(ResponseHead head) {
+        status = head.status();
+        BodyKind framing = framingOf(head);
+        if (framing == BodyKind.UNTIL_CLOSE) {
+            lastOfConnection = true;
+        }
+        writeHead(head, framing, persistence());
+        responseBody.start(framing);
+        return responseBody;
+    }
+
+    /** A body without a length goes in chunks, so that the connection can stay; HTTP/1.0 knows no chunks. */
+    private BodyKind framingOf(ResponseHead head) {
+        return switch (head.body()) {
+            case NONE -> BodyKind.NONE;
+            case LENGTH -> BodyKind.LENGTH;
+            case CHUNKED, UNTIL_CLOSE ->
+                    request.version() == HttpVersion.HTTP_1_0 ? BodyKind.UNTIL_CLOSE : BodyKind.CHUNKED;
+        };
+    }
+
+    private Persistence persistence() {
+        if (lastOfConnection || !request.keepAlive()) {
+            return Persistence.CLOSE;
+        }
+        return request.version() == HttpVersion.HTTP_1_0 ? Persistence.KEEP_ALIVE : Persistence.IMPLIED;
+    }
+
+    private void writeHead(ResponseHead head, BodyKind framing, Persistence persistence) {
+        int end = responseWriter.write(head, framing, head.contentLength(), persistence, output.segment(),
+                output.length());
+        if (end < 0) {
+            output.enlarge();
+            end = responseWriter.write(head, framing, head.contentLength(), persistence, output.segment(), 0);
+        }
+        output.length(end);
+    }
+
+    @Override
+    public void answer(LocalAnswer answer) {
+        send(answer, request.method());
+    }
+
+    private void send(LocalAnswer answer, Method method) {
+        status = answer.status();
+        Persistence persistence = lastOfConnection ? Persistence.CLOSE : persistence();
+        output.length(LocalAnswerWriter.write(answer, method, persistence, output.segment(), output.length()));
+        output.flush();
+    }
+
+    @Override
+    public boolean answered() {
+        return status != 0;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public void endConnection() {
+        lastOfConnection = true;
+    }
+
+    @Override
+    public PlainTransport upgrade(ResponseHead head, Transport upstream) {
+        status = head.status();
+        lastOfConnection = true;
+        writeHead(head, BodyKind.NONE, Persistence.UPGRADE);
+        output.flush();
+        if (input.available() > 0) {
+            upstream.write(input.chunk(), input.from(), input.available(), settings.silenceNs());
+        }
+        input.release();
+        return transport;
+    }
+
+    @Override
+    public void abort() {
+        output.discard();
+        transport.close();
+    }
+
+    @Override
+    public PeerAddress client() {
+        return transport.peer();
+    }
+
+    @Override
+    public Forwarding forwarding() {
+        return forwarding;
+    }
+
+    @Override
+    public Reactor reactor() {
+        return transport.reactor();
+    }
+}

@@ -1,0 +1,54 @@
+package ub.http.message;
+
+import ub.core.net.PeerAddress;
+import ub.core.net.PlainTransport;
+import ub.core.net.Transport;
+import ub.core.reactor.Reactor;
+
+/**
+ * One request and its answer, whichever version of HTTP carries them: what a connection hands to the pipeline.
+ *
+ * <p>Handler virtual thread. A client that fails is a {@link ub.core.net.TransportException};
+ * a request body that is malformed is a {@link BadMessageException}.
+ */
+public interface Exchange {
+    RequestHead request();
+
+    /** Returns the request's body, to be pulled. */
+    BodySource requestBody();
+
+    /** Passes an interim answer (1xx) on. RFC 9110 §15.2. */
+    void interim(ResponseHead head);
+
+    /** Starts the answer with a server's head; its body, if there is one, goes to what this returns. */
+    BodySink answer(ResponseHead head);
+
+    /** Answers in the balancer's own words. */
+    void answer(LocalAnswer answer);
+
+    /** Returns whether the head of the final answer has been given: from then on nothing else can be said. */
+    boolean answered();
+
+    /** Returns the status of the final answer, 0 before there is one. */
+    int status();
+
+    /** Says that the connection must end with this exchange, because its request was not read to the end. */
+    void endConnection();
+
+    /** Breaks the exchange off, so that the client can see that its answer is not whole. */
+    void abort();
+
+    /**
+     * Passes a server's 101 on and gives up the connection, to be used as a tunnel by the caller. What the client sent
+     * ahead goes to the server first. Returns the client's socket. RFC 9110 §7.8.
+     */
+    PlainTransport upgrade(ResponseHead head, Transport upstream);
+
+    /** Returns who the client is. */
+    PeerAddress client();
+
+    /** Returns what servers are told of the client. */
+    Forwarding forwarding();
+
+    Reactor reactor();
+}

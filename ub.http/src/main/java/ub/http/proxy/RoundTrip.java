@@ -1,0 +1,232 @@
+package ub.http.proxy;
+
+import java.lang.System.Logger.Level;
+import ub.core.backend.Server;
+import ub.core.net.PlainTransport;
+import ub.core.net.Transport;
+import ub.core.net.TransportException;
+import ub.core.reactor.Clock;
+import ub.core.stats.Stat;
+import ub.core.tcp.Tunnel;
+import ub.http.http1.Expectation;
+import ub.http.http1.Http1Upstream;
+import ub.http.http1.HttpLimits;
+import ub.http.message.BadMessageException;
+import ub.http.message.BodySink;
+import ub.http.message.BodySource;
+import ub.http.message.Exchange;
+import ub.http.message.LocalAnswer;
+import ub.http.message.ResponseHead;
+
+/**
+ * A request to a server and its answer back, over one connection. Pooled with its forwarder.
+ *
+ * <pre>
+ *   send head ──► send body, or start its upload ──► read heads ──► pass the answer ──► keep connection, or close
+ * </pre>
+ * Handler virtual thread.
+ */
+final class RoundTrip {
+    private static final System.Logger LOG = System.getLogger(RoundTrip.class.getName());
+    private static final long UPLOAD_GRACE_NS = 1_000_000_000L;
+
+    /** How it went. */
+    enum Outcome {
+        /** The client has the whole answer. */
+        ANSWERED,
+        /** The connection was a tunnel and has ended. */
+        TUNNELLED,
+        /** The server closed the connection without a byte in answer; the client knows nothing of it. */
+        UNANSWERED,
+        /** It failed, and the client has been told, is cut off, or is gone. */
+        FAILED
+    }
+
+    private final BodyMover bodies;
+    private final Tunnel tunnel;
+    private final Http1Upstream upstream;
+    private final Tally fromClient = new Tally(Stat.BYTES_IN);
+    private final Tally toClient = new Tally(Stat.BYTES_OUT);
+
+    private Route route;
+    private Exchange exchange;
+    private Server server;
+    private Upload upload;
+
+    RoundTrip(BodyMover bodies, Tunnel tunnel, HttpLimits limits) {
+        this.bodies = bodies;
+        this.tunnel = tunnel;
+        this.upstream = new Http1Upstream(limits);
+    }
+
+    /** Sends the exchange's request over a connection on which nothing is under way, and passes the answer on. */
+    Outcome run(Route newRoute, Exchange newExchange, Server newServer, Transport transport) {
+        route = newRoute;
+        exchange = newExchange;
+        server = newServer;
+        upload = null;
+        route.startFromClient(fromClient, exchange.reactor(), server);
+        route.startToClient(toClient, exchange.reactor(), server);
+        upstream.open(transport, route.times().responseNs());
+        Outcome outcome = Outcome.FAILED;
+        try {
+            outcome = sendAndReceive();
+        } finally {
+            settle(outcome, transport);
+        }
+        return outcome;
+    }
+
+    private Outcome sendAndReceive() {
+        try {
+            send();
+            return receive();
+        } catch (TransportException e) {
+            return e.isOf(upstream.transport()) ? serverFailed(e) : clientFailed(e);
+        } catch (BadMessageException e) {
+            return e.isOf(exchange.requestBody()) ? requestMalformed(e) : answerMalformed(e.getMessage());
+        }
+    }
+
+    /** A body that is here already goes with the head; any other is uploaded while the answer is awaited. */
+    private void send() {
+        BodySource body = exchange.requestBody();
+        boolean whole = body.buffered();
+        BodySink sink = upstream.send(exchange.request(), exchange.forwarding(),
+                whole ? Expectation.DROP : Expectation.PASS);
+        fromClient.moved(exchange.request().lengthBytes());
+        if (whole) {
+            bodies.move(body, sink, fromClient);
+        } else {
+            sink.flush();
+            upload = new Upload(exchange, upstream, sink, bodies, fromClient);
+            exchange.reactor().handlers().newThread(upload).start();
+        }
+    }
+
+    private Outcome receive() {
+        long sentNs = Clock.nowNs();
+        while (true) {
+            switch (upstream.readHead(exchange.request().method())) {
+                case NOTHING -> {
+                    return Outcome.UNANSWERED;
+                }
+                case MALFORMED -> {
+                    return answerMalformed(upstream.fault());
+                }
+                case HEAD -> {
+                    if (!upstream.response().interim()) {
+                        long nowNs = Clock.nowNs();
+                        server.answered(exchange.reactor().index(), nowNs - sentNs, nowNs);
+                        return pass(upstream.response());
+                    }
+                    exchange.interim(upstream.response());
+                }
+            }
+        }
+    }
+
+    private Outcome pass(ResponseHead head) {
+        server.counters().add(exchange.reactor().index(), Stat.ofStatus(head.status()), 1);
+        toClient.moved(head.lengthBytes());
+        if (head.status() == 101) {
+            return upgrade(head);
+        }
+        BodySink sink = exchange.answer(head);
+        bodies.move(upstream.body(), sink, toClient);
+        return Outcome.ANSWERED;
+    }
+
+    /** RFC 9110 §15.2.2: a server switches protocols only where the client asked for it. */
+    private Outcome upgrade(ResponseHead head) {
+        if (!exchange.request().wantsUpgrade() || !(upstream.transport() instanceof PlainTransport serverSide)) {
+            return answerMalformed("101 without a request for an upgrade");
+        }
+        PlainTransport client = exchange.upgrade(head, serverSide);
+        upstream.passUnread(client);
+        tunnel.run(client, serverSide, route.times().tunnelNs(), route.frontendCounters(),
+                route.backend().counters(), server.counters());
+        return Outcome.TUNNELLED;
+    }
+
+    private Outcome serverFailed(TransportException e) {
+        if (upload != null && upload.failure() != null) {
+            return uploadFailed(e);
+        }
+        if (exchange.answered()) {
+            route.count(Stat.SERVER_ABORTS, exchange.reactor(), server);
+            log("broke off its answer", e.getMessage());
+            exchange.abort();
+            return Outcome.FAILED;
+        }
+        if (e.kind() == TransportException.Kind.TIMEOUT) {
+            route.count(Stat.RESPONSE_ERRORS, exchange.reactor(), server);
+            log("did not answer", e.getMessage());
+            exchange.answer(LocalAnswer.of(504, "the server did not answer in time"));
+            return Outcome.FAILED;
+        }
+        return upstream.anyByte() ? answerMalformed(e.getMessage()) : Outcome.UNANSWERED;
+    }
+
+    /** The upload ended first, and what failed here may be no more than the consequence. */
+    private Outcome uploadFailed(TransportException consequence) {
+        return switch (upload.failure()) {
+            case BadMessageException malformed -> requestMalformed(malformed);
+            case TransportException e when !e.isOf(upstream.transport()) -> clientFailed(e);
+            default -> upstream.anyByte() ? answerMalformed(consequence.getMessage()) : Outcome.UNANSWERED;
+        };
+    }
+
+    private Outcome clientFailed(TransportException e) {
+        route.count(Stat.CLIENT_ABORTS, exchange.reactor(), server);
+        if (e.kind() == TransportException.Kind.TIMEOUT && !exchange.answered()) {
+            exchange.endConnection();
+            exchange.answer(LocalAnswer.of(408, "request body took too long"));
+        } else {
+            exchange.abort();
+        }
+        return Outcome.FAILED;
+    }
+
+    private Outcome requestMalformed(BadMessageException e) {
+        route.frontendCounters().add(exchange.reactor().index(), Stat.REQUEST_ERRORS, 1);
+        exchange.endConnection();
+        if (exchange.answered()) {
+            exchange.abort();
+        } else {
+            exchange.answer(LocalAnswer.of(e.status(), e.getMessage()));
+        }
+        return Outcome.FAILED;
+    }
+
+    private Outcome answerMalformed(String fault) {
+        route.count(Stat.RESPONSE_ERRORS, exchange.reactor(), server);
+        log("sent a bad answer", fault);
+        if (exchange.answered()) {
+            exchange.abort();
+        } else {
+            exchange.answer(LocalAnswer.of(502, "the server sent a bad answer"));
+        }
+        return Outcome.FAILED;
+    }
+
+    private void log(String what, String why) {
+        LOG.log(Level.WARNING, "server {0}/{1} {2}: {3}", route.backend().name(), server.name(), what, why);
+    }
+
+    /** Ends what is still under way, and keeps the connection if it can take another request. */
+    private void settle(Outcome outcome, Transport transport) {
+        boolean sent = upload == null || upload.succeeded();
+        if (!sent) {
+            exchange.endConnection();
+            upload.stop(UPLOAD_GRACE_NS);
+        }
+        if (outcome == Outcome.ANSWERED && sent && upstream.reusable()) {
+            server.idle(exchange.reactor().index()).keep(transport);
+        } else {
+            transport.close();
+        }
+        upstream.close();
+        upload = null;
+    }
+}

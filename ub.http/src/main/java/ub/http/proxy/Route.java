@@ -1,0 +1,64 @@
+package ub.http.proxy;
+
+import java.util.concurrent.TimeUnit;
+import ub.core.backend.Backend;
+import ub.core.backend.Server;
+import ub.core.backend.ServerTimeouts;
+import ub.core.net.Frontend;
+import ub.core.reactor.Reactor;
+import ub.core.stats.Counters;
+import ub.core.stats.Stat;
+
+/**
+ * The way from a frontend to a backend: what is counted on it, and how long each side may take. Immutable.
+ */
+final class Route {
+    private final Frontend frontend;
+    private final Backend backend;
+    private final Times times;
+    private final long clientNs;
+
+    /** The backend's timeouts in the reactor's unit. */
+    record Times(long connectNs, long responseNs, long tunnelNs) {
+        static Times of(ServerTimeouts timeouts) {
+            return new Times(TimeUnit.MILLISECONDS.toNanos(timeouts.connectMs()),
+                    TimeUnit.MILLISECONDS.toNanos(timeouts.responseMs()),
+                    TimeUnit.MILLISECONDS.toNanos(timeouts.tunnelMs()));
+        }
+    }
+
+    Route(Frontend frontend, Backend backend) {
+        this.frontend = frontend;
+        this.backend = backend;
+        this.times = Times.of(backend.settings().timeouts());
+        this.clientNs = TimeUnit.MILLISECONDS.toNanos(frontend.settings().timeouts().clientMs());
+    }
+
+    Backend backend() {
+        return backend;
+    }
+
+    Times times() {
+        return times;
+    }
+
+    Counters frontendCounters() {
+        return frontend.counters();
+    }
+
+    /** Starts to count the bytes of a direction. */
+    void startFromClient(Tally tally, Reactor reactor, Server server) {
+        tally.start(reactor, frontend.counters(), backend.counters(), server.counters(), clientNs, times.responseNs);
+    }
+
+    /** Starts to count the bytes of a direction. */
+    void startToClient(Tally tally, Reactor reactor, Server server) {
+        tally.start(reactor, frontend.counters(), backend.counters(), server.counters(), times.responseNs, clientNs);
+    }
+
+    /** Counts one of something, for the backend and for the server. */
+    void count(Stat stat, Reactor reactor, Server server) {
+        backend.counters().add(reactor.index(), stat, 1);
+        server.counters().add(reactor.index(), stat, 1);
+    }
+}

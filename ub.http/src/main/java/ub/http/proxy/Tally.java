@@ -1,0 +1,52 @@
+package ub.http.proxy;
+
+import ub.core.net.Pace;
+import ub.core.reactor.Reactor;
+import ub.core.stats.Counters;
+import ub.core.stats.Stat;
+
+/**
+ * The bytes of one direction of an exchange, counted for frontend, backend and server, and how long that direction
+ * may rest. Pooled with its round trip. Handler virtual thread.
+ */
+final class Tally implements Pace {
+    private final Stat stat;
+    private Reactor reactor;
+    private Counters frontend;
+    private Counters backend;
+    private Counters server;
+    private long idleNs;
+    private long stallNs;
+
+    Tally(Stat stat) {
+        this.stat = stat;
+    }
+
+    void start(Reactor newReactor, Counters newFrontend, Counters newBackend, Counters newServer, long newIdleNs,
+               long newStallNs) {
+        reactor = newReactor;
+        frontend = newFrontend;
+        backend = newBackend;
+        server = newServer;
+        idleNs = newIdleNs;
+        stallNs = newStallNs;
+    }
+
+    @Override
+    public void moved(int bytes) {
+        int index = reactor.index();
+        frontend.add(index, stat, bytes);
+        backend.add(index, stat, bytes);
+        server.add(index, stat, bytes);
+    }
+
+    @Override
+    public long idleDeadlineNs() {
+        return reactor.nowNs() + idleNs;
+    }
+
+    @Override
+    public long stallNs() {
+        return stallNs;
+    }
+}

@@ -1,0 +1,72 @@
+package ub.http.proxy;
+
+import ub.core.net.TransportException;
+import ub.core.reactor.Completion;
+import ub.core.reactor.Reactor;
+import ub.http.http1.Http1Upstream;
+import ub.http.message.BadMessageException;
+import ub.http.message.BodySink;
+import ub.http.message.Exchange;
+
+/**
+ * The body of a request on its way to the server, while the exchange's own thread waits for the answer: a server may
+ * answer before it has read all, or while it reads.
+ *
+ * <p>Handler virtual thread of its own; everything else about the exchange belongs to the other one.
+ */
+final class Upload implements Runnable {
+    private final Exchange exchange;
+    private final Http1Upstream upstream;
+    private final BodySink sink;
+    private final BodyMover mover;
+    private final Tally tally;
+    private final Completion end;
+    private RuntimeException failure;
+
+    Upload(Exchange exchange, Http1Upstream upstream, BodySink sink, BodyMover mover, Tally tally) {
+        this.exchange = exchange;
+        this.upstream = upstream;
+        this.sink = sink;
+        this.mover = mover;
+        this.tally = tally;
+        this.end = new Completion(exchange.reactor());
+    }
+
+    @Override
+    public void run() {
+        try {
+            mover.move(exchange.requestBody(), sink, tally);
+        } catch (TransportException e) {
+            failure = e;
+            // A server that takes no more may still have answered. A client that is gone needs no answer.
+            if (!e.isOf(upstream.transport())) {
+                upstream.transport().close();
+            }
+        } catch (BadMessageException e) {
+            failure = e;
+            upstream.transport().close();
+        } finally {
+            end.complete();
+        }
+    }
+
+    /** Returns whether the whole body has reached the server. */
+    boolean succeeded() {
+        return end.isComplete() && failure == null;
+    }
+
+    /** Returns why the body did not reach the server, or null. */
+    RuntimeException failure() {
+        return failure;
+    }
+
+    /** Waits a moment for the end, then makes it come: closes both sides. */
+    void stop(long graceNs) {
+        Reactor reactor = exchange.reactor();
+        upstream.transport().close();
+        if (!end.await(reactor.nowNs() + graceNs)) {
+            exchange.abort();
+            end.await();
+        }
+    }
+}
