@@ -1,0 +1,21 @@
+package ub.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PortsTest {
+    @Test
+    void eachEntranceHasAPortOfItsOwn() throws IOException {
+        Ports ports = Ports.free(1);
+        assertEquals(3, Stream.of(Entrance.values()).map(ports::of).filter(port -> port > 0).distinct().count());
+    }
+
+    @Test
+    void fillsEveryPlaceIn() {
+        assertEquals("1 2 3 4 1",
+                new Ports(1, 2, 3, 4).fillIn("@HTTP_PORT@ @TCP_PORT@ @SPLICE_PORT@ @BACKEND_PORT@ @HTTP_PORT@"));
+    }
+}
