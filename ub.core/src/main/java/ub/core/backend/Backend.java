@@ -10,19 +10,15 @@ import ub.core.stats.LatencyHistogram;
 /**
  * A group of servers that can stand in for each other, and how one of them is chosen.
  *
- * <p>Any thread. The balancers see an immutable list of servers; {@link #refresh} builds new ones when a server's
- * state has changed, and swaps one reference.
+ * <p>Any thread. The balancers see an immutable list of servers and ask each one live whether it may be used.
  */
 public final class Backend {
     private final BackendSettings settings;
     private final List<Server> servers;
     private final Counters counters;
     private final LatencyHistogram responseTimes;
-    private volatile Choice choice;
-
-    /** The balancers of one moment: backups serve while no other server may be taken. */
-    private record Choice(Balancer<Server> active, Balancer<Server> backup) {
-    }
+    private final Balancer<Server> active;
+    private final Balancer<Server> backup;
 
     /** Makes a backend whose servers are all up. */
     public Backend(BackendSettings settings, int reactors) {
@@ -30,31 +26,22 @@ public final class Backend {
         this.servers = settings.servers().stream().map(server -> new Server(server, reactors)).toList();
         this.counters = new Counters(reactors);
         this.responseTimes = new LatencyHistogram(reactors);
-        refresh();
+        this.active = balancerOf(false);
+        this.backup = balancerOf(true);
     }
 
-    /** Chooses a server that was not tried for this pick. Returns null when none may be taken. */
+    /**
+     * Chooses a server that was not tried for this pick; backups serve while no other server may be taken. Returns null
+     * when none may.
+     */
     public Server choose(Pick pick) {
-        Choice now = choice;
-        Server server = now.active.choose(pick);
-        return server != null ? server : now.backup.choose(pick);
-    }
-
-    /** Builds the balancers anew; to be called after a server has changed. */
-    synchronized void refresh() {
-        choice = new Choice(balancerOf(false), balancerOf(true));
+        Server server = active.choose(pick);
+        return server != null ? server : backup.choose(pick);
     }
 
     private Balancer<Server> balancerOf(boolean backup) {
-        List<Server> usable = servers.stream()
-                .filter(server -> server.settings().backup() == backup && server.usable()).toList();
-        return Balancers.of(settings.balance(), usable);
-    }
-
-    /** Changes a server's state and tells the balancers. Not on a reactor: it may wait for another change. */
-    public void changeState(Server server, ServerState state) {
-        server.state(state);
-        refresh();
+        return Balancers.of(settings.balance(),
+                servers.stream().filter(server -> server.settings().backup() == backup).toList());
     }
 
     public String name() {

@@ -11,32 +11,37 @@ import java.lang.invoke.VarHandle;
  */
 final class PeakEwma {
     private static final double DECAY_NS = 10_000_000_000.0;
-    private static final VarHandle VALUE;
+    private static final VarHandle AVERAGE;
 
     static {
         try {
-            VALUE = MethodHandles.lookup().findVarHandle(PeakEwma.class, "valueNs", long.class);
+            AVERAGE = MethodHandles.lookup().findVarHandle(PeakEwma.class, "averageNs", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    private long valueNs;
+    private long averageNs;
     private long updatedNs;
 
     void add(long sampleNs, long nowNs) {
-        long average = valueNs();
-        if (sampleNs > average) {
-            average = sampleNs;
-        } else {
-            double keep = Math.exp(-Math.max(0, nowNs - updatedNs) / DECAY_NS);
-            average = (long) (average * keep + sampleNs * (1 - keep));
-        }
+        long faded = valueNs(nowNs);
+        double keep = keptShare(nowNs);
+        long average = sampleNs > faded ? sampleNs : (long) (averageNs() * keep + sampleNs * (1 - keep));
         updatedNs = nowNs;
-        VALUE.setOpaque(this, average);
+        AVERAGE.setOpaque(this, Math.max(1, average));
     }
 
-    long valueNs() {
-        return (long) VALUE.getOpaque(this);
+    /** Returns the average as it is now: it fades towards 0, unknown, so that a server that was slow gets a chance. */
+    long valueNs(long nowNs) {
+        return (long) (averageNs() * keptShare(nowNs));
+    }
+
+    private long averageNs() {
+        return (long) AVERAGE.getOpaque(this);
+    }
+
+    private double keptShare(long nowNs) {
+        return Math.exp(-Math.max(0, nowNs - updatedNs) / DECAY_NS);
     }
 }

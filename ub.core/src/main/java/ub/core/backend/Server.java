@@ -3,6 +3,7 @@ package ub.core.backend;
 import java.util.concurrent.atomic.AtomicInteger;
 import ub.core.balance.Candidate;
 import ub.core.net.Connector;
+import ub.core.reactor.Clock;
 import ub.core.stats.Counters;
 import ub.core.stats.LatencyHistogram;
 
@@ -56,7 +57,7 @@ public final class Server implements Candidate {
 
     @Override
     public long latencyNs() {
-        return latency.valueNs();
+        return latency.valueNs(Clock.nowNs());
     }
 
     /** Notes that it was given a request, or a layer-4 connection. */
@@ -79,8 +80,8 @@ public final class Server implements Candidate {
         return state;
     }
 
-    /** Changes its state; the backend's {@link Backend#refresh} must follow. */
-    void state(ServerState newState) {
+    /** Changes its state; the next choice knows it. */
+    public void state(ServerState newState) {
         state = newState;
     }
 

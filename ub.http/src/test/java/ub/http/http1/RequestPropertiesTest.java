@@ -17,6 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import ub.http.message.Ascii;
+import ub.http.message.Forwarding;
 import ub.http.message.RequestHead;
 
 /** What holds for all requests, good or bad. */

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.Test;
 import ub.http.message.Ascii;
 import ub.http.message.FieldName;
+import ub.http.message.Forwarding;
 import ub.http.message.HttpVersion;
 import ub.http.message.Method;
 import ub.http.message.RequestHead;
