@@ -39,7 +39,7 @@ final class Readiness extends Timer {
             reactor.timers().arm(this, deadlineNs);
         }
         do {
-            LockSupport.park();
+            Reactor.park();
         } while (!ready && !expired);
         disarm();
         waiter = null;

@@ -40,7 +40,7 @@ public final class Completion extends Timer {
             reactor.timers().arm(this, deadlineNs);
         }
         while (!complete && !expired) {
-            LockSupport.park(this);
+            Reactor.park();
         }
         waiter = null;
         reactor.timers().remove(this);

@@ -108,7 +108,12 @@ final class Poller {
         }
         int slot = (int) token;
         if (token(slot) == token && slots[slot] != null) {
-            slots[slot].onEvents(eventBits);
+            try {
+                slots[slot].onEvents(eventBits);
+            } catch (Throwable t) {
+                // The other events of this poll must go on: edge-triggered, they are told only once.
+                Reactor.logUncaught(Thread.currentThread(), t);
+            }
         }
     }
 
@@ -117,14 +122,16 @@ final class Poller {
         Unistd.write(wakeFd, ONE.address(), Long.BYTES, IGNORED_ERRNO);
     }
 
-    /** Closes all that is watched, and the epoll instance itself. */
+    /**
+     * Closes all that is watched, and the epoll instance itself. The eventfd stays open: a foreign thread may be about
+     * to write to it, and its number must not belong to another connection then.
+     */
     void close() {
         for (Pollable pollable : slots.clone()) {
             if (pollable != null) {
                 pollable.onReactorStop();
             }
         }
-        Unistd.close(wakeFd, errno);
         Unistd.close(epollFd, errno);
     }
 

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
 import ub.core.linux.Errno;
 import ub.core.linux.Sched;
 import ub.core.linux.Unistd;
@@ -52,10 +53,18 @@ public final class Reactor implements Executor {
     Reactor(int index, int cpu, int maxBuffers) {
         this.index = index;
         this.cpu = cpu;
-        this.buffers = new Buffers(maxBuffers, errno);
+        this.buffers = reserveBuffers(maxBuffers);
         this.timers = new TimerWheel(nowNs);
         this.handlers = CarrierBinding.builderFor(this).uncaughtExceptionHandler(Reactor::logUncaught).factory();
         this.carrier = Thread.ofPlatform().name("ub-reactor-" + index).daemon().unstarted(this::loop);
+    }
+
+    private Buffers reserveBuffers(int maxBuffers) {
+        try {
+            return new Buffers(maxBuffers, errno);
+        } catch (IllegalStateException e) {
+            throw new ReactorStartException(e.getMessage(), e);
+        }
     }
 
     void start() {
@@ -80,9 +89,17 @@ public final class Reactor implements Executor {
     private void cycle() {
         nowNs = Clock.nowNs();
         drainForeign();
-        timers.expire(nowNs, TIMER_LIMIT);
+        expireTimers();
         runReady();
         poll();
+    }
+
+    private void expireTimers() {
+        try {
+            timers.expire(nowNs, TIMER_LIMIT);
+        } catch (Throwable t) {
+            logUncaught(carrier, t); // the timers after this one are due still, in the next cycle
+        }
     }
 
     /** Runs the tasks that are ready now; those that become ready meanwhile wait for the next cycle. */
@@ -100,12 +117,13 @@ public final class Reactor implements Executor {
     }
 
     private void poll() {
-        if (ready.size() > 0) {
+        if (ready.size() > 0 || stopped) {
             poller.poll(0);
             return;
         }
         gate.prepareToSleep();
-        int timeoutMs = foreign.isEmpty() ? timers.delayMs(nowNs) : 0;
+        // The time anew: what this cycle took would be slept too much.
+        int timeoutMs = foreign.isEmpty() ? timers.delayMs(Clock.nowNs()) : 0;
         poller.poll(timeoutMs);
         gate.awake();
     }
@@ -118,7 +136,7 @@ public final class Reactor implements Executor {
         }
     }
 
-    private static void logUncaught(Thread thread, Throwable thrown) {
+    static void logUncaught(Thread thread, Throwable thrown) {
         LOG.log(Level.ERROR, "a task of a reactor failed: its connection is lost, the others go on", thrown);
     }
 
@@ -182,9 +200,22 @@ public final class Reactor implements Executor {
         Unistd.close(fd, errno);
     }
 
-    /** Parks the calling handler for a time. Handler virtual thread; an unpark from elsewhere does not end it. */
+    /**
+     * Parks the calling handler for at least a time. Handler virtual thread; neither an unpark nor an interrupt from
+     * elsewhere ends it.
+     */
     public void pause(long durationNs) {
-        new Completion(this).await(nowNs + durationNs);
+        // The time of this cycle may be long past: a pause that counts from there could be over before it starts.
+        new Completion(this).await(Clock.deadlineNs(Clock.nowNs(), durationNs));
+    }
+
+    /**
+     * Parks the calling handler until an unpark, or for no reason. Handler virtual thread. The interrupt flag is
+     * cleared, because an interrupted thread does not park at all, and in a loop would keep the carrier for ever.
+     */
+    public static void park() {
+        LockSupport.park();
+        Thread.interrupted();
     }
 
     /** Makes the loop end after this cycle, and close all descriptors that it watches. Any thread. */

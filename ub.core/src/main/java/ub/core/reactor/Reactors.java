@@ -41,16 +41,21 @@ public final class Reactors implements AutoCloseable {
         int usableCores = Math.max(1, cores.cardinality());
         int count = settings.workers() > 0 ? settings.workers() : usableCores;
         boolean pin = settings.pin() == ReactorSettings.Pinning.CORES && count <= cores.cardinality();
-        List<Reactor> all = new ArrayList<>();
-        int core = -1;
-        for (int i = 0; i < count; i++) {
-            core = pin ? cores.nextSetBit(core + 1) : Reactor.ANY_CPU;
-            Reactor reactor = new Reactor(i, core, settings.maxBuffers());
-            reactor.start();
-            all.add(reactor);
+        List<Reactor> started = new ArrayList<>();
+        try {
+            int core = -1;
+            for (int i = 0; i < count; i++) {
+                core = pin ? cores.nextSetBit(core + 1) : Reactor.ANY_CPU;
+                Reactor reactor = new Reactor(i, core, settings.maxBuffers());
+                reactor.start();
+                started.add(reactor);
+            }
+            started.forEach(Reactors::proveCarrier);
+            return new Reactors(started);
+        } catch (ReactorStartException e) {
+            started.forEach(Reactor::stop);
+            throw e;
         }
-        all.forEach(Reactors::proveCarrier);
-        return new Reactors(all);
     }
 
     /** The kernel's thread id tells on which thread native code really runs. */
