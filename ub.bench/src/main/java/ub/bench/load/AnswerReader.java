@@ -155,7 +155,7 @@ final class AnswerReader {
                 if (missingBytes == UNTIL_CLOSE) {
                     return;
                 }
-                throw ended();
+                throw ended(upstream);
             }
             left -= count;
             lengthBytes += count;
@@ -168,7 +168,7 @@ final class AnswerReader {
         }
         int count = upstream.read(chunk, end, chunk.capacity() - end, deadlineNs(upstream));
         if (count == Transport.END) {
-            throw ended();
+            throw ended(upstream);
         }
         end += count;
         lengthBytes += count;
@@ -176,7 +176,7 @@ final class AnswerReader {
 
     private void await(Transport upstream) {
         if (!upstream.awaitReadable(deadlineNs(upstream))) {
-            throw new TransportException(TransportException.Kind.TIMEOUT, "no answer in time");
+            throw new TransportException(upstream, TransportException.Kind.TIMEOUT, "no answer in time");
         }
     }
 
@@ -184,7 +184,7 @@ final class AnswerReader {
         return upstream.reactor().nowNs() + timeoutNs;
     }
 
-    private static TransportException ended() {
-        return new TransportException(TransportException.Kind.ENDED, "the answer is not complete");
+    private static TransportException ended(Transport upstream) {
+        return new TransportException(upstream, TransportException.Kind.ENDED, "the answer is not complete");
     }
 }
