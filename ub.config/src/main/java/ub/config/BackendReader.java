@@ -19,15 +19,21 @@ final class BackendReader {
         this.servers = new ServersReader(addresses);
     }
 
-    /** A backend and where its name stands. Immutable. */
-    record Found(BackendSettings settings, Place heading) {
+    /**
+     * A backend, and what others may contradict. Immutable.
+     *
+     * @param mode    its mode; empty when what was written is none
+     * @param heading where its name stands
+     */
+    record Found(BackendSettings settings, Optional<Mode> mode, Place heading) {
     }
 
     Found read(String name, TableReader table) {
         if (!Names.valid(name)) {
             table.error(table.heading(), "the name of a backend " + Names.REQUIREMENT);
         }
-        Mode mode = table.value("mode", Modes.DECODER, Modes.DEFAULT);
+        Optional<Mode> written = Modes.read(table);
+        Mode mode = written.orElse(Modes.DEFAULT);
         BackendSettings settings = new BackendSettings(
                 name,
                 mode,
@@ -37,7 +43,7 @@ final class BackendReader {
                 attempts(table),
                 HealthCheckReader.read(table));
         table.finish();
-        return new Found(settings, table.heading());
+        return new Found(settings, written, table.heading());
     }
 
     private static ServerTimeouts timeouts(TableReader table) {

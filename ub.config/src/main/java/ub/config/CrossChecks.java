@@ -30,18 +30,20 @@ final class CrossChecks {
 
     void run(Optional<InetSocketAddress> adminListen) {
         frontends.forEach(frontend -> frontend.defaultBackend().ifPresent(place ->
-                checkDefaultBackend(frontend.settings(), place)));
+                checkDefaultBackend(frontend, place)));
         checkBinds(adminListen);
         warnOfUnusedBackends();
     }
 
-    private void checkDefaultBackend(FrontendSettings frontend, Place place) {
+    private void checkDefaultBackend(FrontendReader.Found found, Place place) {
+        FrontendSettings frontend = found.settings();
         String name = frontend.defaultBackend();
         BackendReader.Found backend = backends.get(name);
         if (backend == null) {
             problems.error(place, "default_backend of frontend \"" + frontend.name() + "\" does not exist",
                     NearestName.suggestion(name, backends.keySet()));
-        } else if (backend.settings().mode() != frontend.mode()) {
+        } else if (found.mode().isPresent() && backend.mode().isPresent()
+                && frontend.mode() != backend.settings().mode()) {
             problems.error(place, "frontend \"" + frontend.name() + "\" is in " + Modes.name(frontend.mode())
                     + " mode, but backend \"" + name + "\" is in " + Modes.name(backend.settings().mode()) + " mode");
         }
@@ -68,6 +70,10 @@ final class CrossChecks {
     private void warnOfUnusedBackends() {
         Set<String> used = new HashSet<>();
         frontends.forEach(frontend -> used.add(frontend.settings().defaultBackend()));
+        if (!backends.keySet().containsAll(used)) {
+            // One that seems unused may be the one that was meant.
+            return;
+        }
         backends.forEach((name, backend) -> {
             if (!used.contains(name)) {
                 problems.warning(backend.heading(), "no frontend uses backend \"" + name + "\"", Optional.empty());

@@ -12,6 +12,7 @@ import ub.config.tree.TableReader;
 import ub.core.net.BindSettings;
 import ub.core.net.ClientTimeouts;
 import ub.core.net.FrontendSettings;
+import ub.core.net.Mode;
 import ub.http.http1.HttpLimits;
 
 /** Reads a {@code [frontend.NAME]}. Immutable. */
@@ -23,13 +24,15 @@ final class FrontendReader {
     }
 
     /**
-     * A frontend, and where the parts stand that others may contradict. Immutable.
+     * A frontend, and what others may contradict. Immutable.
      *
+     * @param mode           its mode; empty when what was written is none
      * @param limits         how much of a request it takes
      * @param binds          what it listens on
      * @param defaultBackend where the name of its backend stands; empty when it has none that could be looked up
      */
-    record Found(FrontendSettings settings, HttpLimits limits, List<Bind> binds, Optional<Place> defaultBackend) {
+    record Found(FrontendSettings settings, Optional<Mode> mode, HttpLimits limits, List<Bind> binds,
+                 Optional<Place> defaultBackend) {
         /** One address and where it stands. Immutable. */
         record Bind(SocketAddress address, Place place) {
         }
@@ -39,11 +42,12 @@ final class FrontendReader {
         if (!Names.valid(name)) {
             table.error(table.heading(), "the name of a frontend " + Names.REQUIREMENT);
         }
+        Optional<Mode> mode = Modes.read(table);
         List<Found.Bind> binds = binds(table);
         Optional<String> backend = table.required("default_backend", Decoders.text());
         FrontendSettings settings = new FrontendSettings(
                 name,
-                table.value("mode", Modes.DECODER, Modes.DEFAULT),
+                mode.orElse(Modes.DEFAULT),
                 binds.stream().map(bind -> new BindSettings(bind.address())).toList(),
                 backend.orElse(""),
                 table.value("max_connections", Decoders.number(1, Limits.MAX_CONNECTIONS),
@@ -53,7 +57,7 @@ final class FrontendReader {
         table.finish();
         Optional<Place> place =
                 backend.flatMap(_ -> table.entry("default_backend")).map(entry -> entry.value().place());
-        return new Found(settings, limits, binds, place);
+        return new Found(settings, mode, limits, binds, place);
     }
 
     private List<Found.Bind> binds(TableReader table) {

@@ -42,6 +42,17 @@ class BackendReaderTest {
     }
 
     @Test
+    void aTimeoutThatIsLeftOutKeepsItsDefault() {
+        assertEquals(new ServerTimeouts(1, 60_000, 5_000, 3_600_000), timeouts("connect = 1"));
+        assertEquals(new ServerTimeouts(5_000, 60_000, 5_000, 1), timeouts("tunnel = 1"));
+    }
+
+    private static ServerTimeouts timeouts(String keys) {
+        return Loading.config(FRONTEND + "[backend.app]\nservers = []\ntimeout = { " + keys + " }")
+                .backends().getFirst().timeouts();
+    }
+
+    @Test
     void reportsBadTimeoutsAndRetries() {
         assertEquals("""
                 ub.toml:6:23: error: connect must be from 1ms to 365d, not 0

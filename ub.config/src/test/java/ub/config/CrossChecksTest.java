@@ -1,6 +1,7 @@
 package ub.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -72,9 +73,35 @@ class CrossChecksTest {
     }
 
     @Test
+    void saysNothingOfAMismatchWhenAModeIsBad() {
+        assertEquals("""
+                ub.toml:6:8: error: mode must be "http" or "tcp", not "tpc"
+                  6 | mode = "tpc"
+                    |        ^^^^^
+                  did you mean "tcp"?""", Loading.failure("""
+                [frontend.raw]
+                mode = "tcp"
+                bind = ":80"
+                default_backend = "app"
+                [backend.app]
+                mode = "tpc"
+                servers = []
+                """));
+    }
+
+    @Test
+    void warnsOfNoUnusedBackendWhenANameIsMistyped() {
+        assertEquals("""
+                ub.toml:3:19: error: default_backend of frontend "web" does not exist
+                  3 | default_backend = "ap"
+                    |                   ^^^^
+                  did you mean "app"?""", Loading.failure(Loading.MINIMAL.replace("\"app\"", "\"ap\"")));
+    }
+
+    @Test
     void findsABackendByItsName() {
         Config config = Loading.config(Loading.MINIMAL);
         assertEquals(config.backends().getFirst(), config.backend("app").orElseThrow());
-        assertEquals(true, config.backend("none").isEmpty());
+        assertTrue(config.backend("none").isEmpty());
     }
 }

@@ -39,6 +39,17 @@ class FrontendReaderTest {
     }
 
     @Test
+    void aTimeoutThatIsLeftOutKeepsItsDefault() {
+        assertEquals(new ClientTimeouts(60_000, 1, 60_000), timeouts("http_request = 1"));
+        assertEquals(new ClientTimeouts(1, 10_000, 60_000), timeouts("client = 1"));
+    }
+
+    private static ClientTimeouts timeouts(String keys) {
+        return Loading.config(Loading.MINIMAL.replace("[frontend.web]\n",
+                "[frontend.web]\ntimeout = { " + keys + " }\n")).frontends().getFirst().timeouts();
+    }
+
+    @Test
     void keepsTheOrderOfTheFile() {
         List<FrontendSettings> frontends = Loading.config("""
                 [frontend.z]
@@ -62,10 +73,7 @@ class FrontendReaderTest {
                   add the address to listen on: bind = ["*:8080"]
                 ub.toml:1:11: error: frontend "web" has no "default_backend"
                   1 | [frontend.web]
-                    |           ^^^
-                ub.toml:2:10: warning: no frontend uses backend "app"
-                  2 | [backend.app]
-                    |          ^^^""", Loading.failure("[frontend.web]\n" + BACKEND));
+                    |           ^^^""", Loading.failure("[frontend.web]\n" + BACKEND));
     }
 
     @Test

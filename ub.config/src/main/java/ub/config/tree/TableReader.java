@@ -93,9 +93,15 @@ public final class TableReader {
         List<NamedTable> found = new ArrayList<>();
         Optional<Node.Entry> entry = entry(key);
         if (entry.isPresent() && entry.get().value() instanceof Node.Table group) {
-            group.entries().values().forEach(named ->
-                    inner(named, key + " \"" + named.key() + "\"", tableLaterKeys)
-                            .ifPresent(reader -> found.add(new NamedTable(named.key(), reader))));
+            group.entries().values().forEach(named -> {
+                if (named.value() instanceof Node.Table inner) {
+                    found.add(new NamedTable(named.key(), new TableReader(
+                            inner, named.place(), key + " \"" + named.key() + "\"", tableLaterKeys, problems)));
+                } else {
+                    error(named.place(), "\"" + named.key() + "\" belongs to no " + key,
+                            Optional.of("start a table with a name above it, as in [" + key + ".main]"));
+                }
+            });
         } else if (entry.isPresent()) {
             error(entry.get().place(), key + " must be followed by a name, as in [" + key + ".main]");
         }

@@ -99,7 +99,7 @@ class TableReaderTest {
         assertEquals(Set.of(
                 "timeout must be a table, not 5",
                 "backend must be followed by a name, as in [backend.main]",
-                "servers must be a table, not a list"), Set.copyOf(messages()));
+                "\"servers\" belongs to no backend"), Set.copyOf(messages()));
     }
 
     private TableReader reader(String toml) {
