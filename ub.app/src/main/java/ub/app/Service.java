@@ -9,6 +9,8 @@ import ub.config.Config;
 import ub.config.GlobalSettings;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
+import ub.core.backend.HealthChecker;
+import ub.core.backend.Server;
 import ub.core.net.ConnectionHandler;
 import ub.core.net.ConnectionLimit;
 import ub.core.net.Frontend;
@@ -91,6 +93,14 @@ public final class Service implements AutoCloseable {
             frontends.add(frontend);
             ConnectionHandler handler = handlerOf(frontend, relays);
             listeners.add(Listeners.open(reactors.all(), settings, frontend.limit(), handler));
+        }
+        backends.values().forEach(this::startHealthChecks);
+    }
+
+    private void startHealthChecks(Backend backend) {
+        int next = 0;
+        for (Server server : backend.servers()) {
+            HealthChecker.start(backend, server, reactors.all().get(next++ % reactors.all().size()));
         }
     }
 

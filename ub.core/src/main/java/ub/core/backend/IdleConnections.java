@@ -97,13 +97,4 @@ public final class IdleConnections extends Timer {
         if (size > 0) {
             reactor.timers().arm(this, reactor.nowNs() + SWEEP_INTERVAL_NS);
         }
-    }
-
-    /** Closes all. */
-    public void clear() {
-        while (size > 0) {
-            stack[--size].close();
-            stack[size] = null;
-        }
-    }
-}
+    }}
