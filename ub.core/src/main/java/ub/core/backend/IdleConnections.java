@@ -97,4 +97,5 @@ public final class IdleConnections extends Timer {
         if (size > 0) {
             reactor.timers().arm(this, reactor.nowNs() + SWEEP_INTERVAL_NS);
         }
-    }}
+    }
+}
