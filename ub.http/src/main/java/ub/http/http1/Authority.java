@@ -48,14 +48,16 @@ final class Authority {
 
     /** The position behind a registered name or an IPv4 address, or -1. */
     private static int nameEnd(MemorySegment bytes, int offset, int end) {
-        int at = offset;
-        while (at < end && Ascii.isHost(bytes.get(JAVA_BYTE, at))) {
-            if (bytes.get(JAVA_BYTE, at) == '%' && !isPercentEncoded(bytes, at, end)) {
+        for (int at = offset; at < end; at++) {
+            byte value = bytes.get(JAVA_BYTE, at);
+            if (!Ascii.isHost(value)) {
+                return at;
+            }
+            if (value == '%' && !isPercentEncoded(bytes, at, end)) {
                 return -1;
             }
-            at++;
         }
-        return at;
+        return end;
     }
 
     private static boolean isPercentEncoded(MemorySegment bytes, int at, int end) {

@@ -15,7 +15,8 @@ import ub.http.message.Fields;
  *   LINE_START ──token──► NAME ──:──► BEFORE_VALUE ──► VALUE ──CR──► LINE_LF ──LF──► LINE_START
  *       └──CR──► LAST_LF ──LF──► DONE                           any other byte ──► FAILED
  * </pre>
- * The state and the position outlive a call, so a section may come in pieces; each byte is looked at once.
+ * Each step goes right on to the next while there are bytes; where they run out, the state says which step to take up
+ * again. State and position outlive a call, so a section may come in pieces; each byte is looked at once.
  */
 final class FieldSection {
     private enum State { LINE_START, NAME, BEFORE_VALUE, VALUE, LINE_LF, LAST_LF, DONE, FAILED }
@@ -44,18 +45,19 @@ final class FieldSection {
 
     /** Goes on to {@code end}; the bytes before the position of the last call must be where they were. */
     ParseResult parse(MemorySegment bytes, int end, Fields into) {
-        while (position < end && state != State.DONE && state != State.FAILED) {
-            state = switch (state) {
-                case LINE_START -> lineStart(bytes.get(JAVA_BYTE, position));
-                case NAME -> name(bytes, end);
-                case BEFORE_VALUE -> beforeValue(bytes, end);
+        State now = state;
+        while (position < end && now != State.DONE && now != State.FAILED) {
+            now = switch (now) {
+                case LINE_START -> lineStart(bytes, end, into);
+                case NAME -> name(bytes, end, into);
+                case BEFORE_VALUE -> beforeValue(bytes, end, into);
                 case VALUE -> value(bytes, end, into);
-                case LINE_LF -> lineFeed(bytes, State.LINE_START);
-                case LAST_LF -> lineFeed(bytes, State.DONE);
-                case DONE, FAILED -> state;
+                case LINE_LF, LAST_LF -> lineFeed(bytes, end, now);
+                case DONE, FAILED -> now;
             };
         }
-        return switch (state) {
+        state = now;
+        return switch (now) {
             case DONE -> ParseResult.COMPLETE;
             case FAILED -> ParseResult.BAD;
             case LINE_START, NAME, BEFORE_VALUE, VALUE, LINE_LF, LAST_LF -> ParseResult.NEED_MORE;
@@ -72,17 +74,18 @@ final class FieldSection {
         return rejection;
     }
 
-    private State lineStart(byte first) {
+    private State lineStart(MemorySegment bytes, int end, Fields into) {
         lineStart = position;
+        byte first = bytes.get(JAVA_BYTE, position);
         if (first == '\r') {
             position++;
-            return State.LAST_LF;
+            return lineFeed(bytes, end, State.LAST_LF);
         }
         // RFC 9112 §5.2: obs-fold; §2.2: white space before the first field line. Both are refused.
-        return Ascii.isBlank(first) ? fail(Rejection.FOLDED_FIELD) : State.NAME;
+        return Ascii.isBlank(first) ? fail(Rejection.FOLDED_FIELD) : name(bytes, end, into);
     }
 
-    private State name(MemorySegment bytes, int end) {
+    private State name(MemorySegment bytes, int end, Fields into) {
         int stop = lineStop(end);
         int at = position;
         while (at < stop && Ascii.isToken(bytes.get(JAVA_BYTE, at))) {
@@ -97,7 +100,7 @@ final class FieldSection {
         if (next == ':' && nameLength > 0) {
             name = FieldName.of(bytes, lineStart, nameLength);
             position++;
-            return State.BEFORE_VALUE;
+            return beforeValue(bytes, end, into);
         }
         return fail(nameFault(next));
     }
@@ -113,7 +116,7 @@ final class FieldSection {
         };
     }
 
-    private State beforeValue(MemorySegment bytes, int end) {
+    private State beforeValue(MemorySegment bytes, int end, Fields into) {
         int stop = lineStop(end);
         int at = position;
         while (at < stop && Ascii.isBlank(bytes.get(JAVA_BYTE, at))) {
@@ -121,15 +124,12 @@ final class FieldSection {
         }
         position = at;
         valueStart = at;
-        return at == stop ? outOfLine(State.BEFORE_VALUE) : State.VALUE;
+        return at == stop ? outOfLine(State.BEFORE_VALUE) : value(bytes, end, into);
     }
 
     private State value(MemorySegment bytes, int end, Fields into) {
         int stop = lineStop(end);
-        int at = position;
-        while (at < stop && Ascii.isText(bytes.get(JAVA_BYTE, at))) {
-            at++;
-        }
+        int at = Ascii.endOfText(bytes, position, stop);
         position = at;
         if (at == stop) {
             return outOfLine(State.VALUE);
@@ -140,7 +140,7 @@ final class FieldSection {
             return fail(next == '\n' ? Rejection.BARE_LF : Rejection.BAD_FIELD_VALUE);
         }
         position++;
-        return add(bytes, at, into) ? State.LINE_LF : fail(Rejection.TOO_MANY_FIELDS);
+        return add(bytes, at, into) ? lineFeed(bytes, end, State.LINE_LF) : fail(Rejection.TOO_MANY_FIELDS);
     }
 
     private boolean add(MemorySegment bytes, int valueEnd, Fields into) {
@@ -152,13 +152,16 @@ final class FieldSection {
         return into.count() < fieldLimit && into.add(name, lineStart, nameLength, valueStart, trimmed - valueStart);
     }
 
-    private State lineFeed(MemorySegment bytes, State then) {
+    private State lineFeed(MemorySegment bytes, int end, State awaited) {
+        if (position == end) {
+            return awaited;
+        }
         // RFC 9112 §2.2: a CR that no LF follows is invalid everywhere outside content.
         if (bytes.get(JAVA_BYTE, position) != '\n') {
             return fail(Rejection.BARE_CR);
         }
         position++;
-        return then;
+        return awaited == State.LINE_LF ? State.LINE_START : State.DONE;
     }
 
     /** One byte more than a line may have: there its CR may stand, and anything else is too much. */

@@ -139,10 +139,7 @@ public final class ResponseParser {
     private State reason(MemorySegment bytes, int stop, ResponseHead into) {
         int lineLimit = start + limits.lineBytes();
         int reasonStop = Math.min(stop, lineLimit + 1);
-        int at = position;
-        while (at < reasonStop && Ascii.isText(bytes.get(JAVA_BYTE, at))) {
-            at++;
-        }
+        int at = Ascii.endOfText(bytes, position, reasonStop);
         position = at;
         if (at >= reasonStop) {
             return at > lineLimit ? fail(Rejection.BAD_STATUS_LINE) : State.REASON;

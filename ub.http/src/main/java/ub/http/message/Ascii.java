@@ -3,6 +3,8 @@ package ub.http.message;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -12,6 +14,12 @@ import java.nio.charset.StandardCharsets;
  * RFC 3986 §2 and §3.2.2.
  */
 public final class Ascii {
+    /** The first of eight bytes in memory is the lowest of the number. */
+    private static final ValueLayout.OfLong EIGHT_BYTES =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    /** Times a byte, this is that byte eight times. */
+    private static final long EACH = 0x01_01_01_01_01_01_01_01L;
+
     private static final byte TOKEN = 1;
     private static final byte TEXT = 1 << 1;
     private static final byte TARGET = 1 << 2;
@@ -60,6 +68,42 @@ public final class Ascii {
     /** Whether the byte may stand in a field value or a reason phrase, blanks included. RFC 9110 §5.5. */
     public static boolean isText(byte value) {
         return (SETS[value & 0xFF] & TEXT) != 0;
+    }
+
+    /**
+     * The first position, from {@code from} on and before {@code to}, of a byte that is no text; {@code to} when all
+     * bytes are. Most of a head is text, so eight bytes are looked at in one go.
+     */
+    public static int endOfText(MemorySegment bytes, int from, int to) {
+        int at = from;
+        while (at + Long.BYTES <= to) {
+            long controls = controlsAmong(bytes.get(EIGHT_BYTES, at));
+            if (controls == 0) {
+                at += Long.BYTES;
+            } else {
+                at += Long.numberOfTrailingZeros(controls) / Byte.SIZE;
+                if (bytes.get(JAVA_BYTE, at) != '\t') {
+                    return at;
+                }
+                at++;
+            }
+        }
+        while (at < to && isText(bytes.get(JAVA_BYTE, at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /**
+     * The high bit of the lowest byte that is below 0x20 or is 0x7F; 0 when no byte is. A subtraction from all bytes at
+     * once borrows from the next higher byte only where the lower one is a hit, so the lowest hit is exact; see
+     * "Determine if a word has a byte less than n" in Anderson, Bit Twiddling Hacks.
+     */
+    private static long controlsAmong(long eight) {
+        long belowSpace = eight - EACH * ' ' & ~eight;
+        long notDel = eight ^ EACH * 0x7F;
+        long del = notDel - EACH & ~notDel;
+        return (belowSpace | del) & EACH * 0x80;
     }
 
     /** Whether the byte may stand in a request's target. RFC 9112 §3.2. */

@@ -3,6 +3,7 @@ package ub.http.message;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -35,6 +36,7 @@ public enum FieldName {
 
     /** Open addressing, about one slot in five taken: most look-ups end at the first slot. A power of two. */
     private static final FieldName[] SLOTS = new FieldName[256];
+    private static final long EACH_CASE_BIT = 0x20_20_20_20_20_20_20_20L;
 
     static {
         for (FieldName name : values()) {
@@ -50,10 +52,20 @@ public enum FieldName {
 
     private final String text;
     private final byte[] lower;
+    /** The name eight bytes at a time, the last word going back over the one before; none for a shorter name. */
+    private final long[] words;
 
     FieldName() {
         text = name().toLowerCase(Locale.ROOT).replace('_', '-');
         lower = text.getBytes(StandardCharsets.US_ASCII);
+        words = new long[lower.length < Long.BYTES ? 0 : (lower.length + Long.BYTES - 1) / Long.BYTES];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = MemorySegment.ofArray(lower).get(ValueLayout.JAVA_LONG_UNALIGNED, wordOffset(i));
+        }
+    }
+
+    private int wordOffset(int i) {
+        return Math.min(i * Long.BYTES, lower.length - Long.BYTES);
     }
 
     /** The name in lower case, as HTTP/2 sends it. Meaningless for {@link #OTHER}. */
@@ -61,7 +73,10 @@ public enum FieldName {
         return text;
     }
 
-    /** The constant for a name in letters of either case (RFC 9110 §5.1), {@link #OTHER} when there is none. */
+    /**
+     * The constant for a name in letters of either case (RFC 9110 §5.1), {@link #OTHER} when there is none. The bytes
+     * are known to be a token.
+     */
     public static FieldName of(MemorySegment bytes, int offset, int length) {
         if (length == 0) {
             return OTHER;
@@ -106,8 +121,15 @@ public enum FieldName {
         return (length * 37 + first * 11 + last) & (SLOTS.length - 1);
     }
 
+    /** Whether the bytes, as many as the name has, are the name. */
     private boolean matches(MemorySegment bytes, int offset) {
-        for (int i = 0; i < lower.length; i++) {
+        for (int i = 0; i < words.length; i++) {
+            // In a token, setting the case bit makes capitals small and turns nothing else into a letter, digit or '-'.
+            if ((bytes.get(ValueLayout.JAVA_LONG_UNALIGNED, offset + wordOffset(i)) | EACH_CASE_BIT) != words[i]) {
+                return false;
+            }
+        }
+        for (int i = 0; i < lower.length && words.length == 0; i++) {
             if (Ascii.lower(bytes.get(JAVA_BYTE, offset + i)) != lower[i]) {
                 return false;
             }

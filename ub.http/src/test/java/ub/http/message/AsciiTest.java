@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -29,6 +30,21 @@ class AsciiTest {
     void textIsEverythingButControlCharacters() {
         for (int c = 0; c < 256; c++) {
             assertEquals(c == '\t' || c >= 0x20 && c != 0x7F, Ascii.isText((byte) c), "byte " + c);
+        }
+    }
+
+    @Test
+    void textEndsAtTheFirstByteThatIsNone() {
+        MemorySegment bytes = Arena.ofAuto().allocate(40);
+        for (int c = 0; c < 256; c++) {
+            for (int at = 3; at < 25; at++) {
+                bytes.fill((byte) 0xE0);
+                bytes.set(ValueLayout.JAVA_BYTE, at, (byte) c);
+                bytes.set(ValueLayout.JAVA_BYTE, 30, (byte) '\r');
+
+                assertEquals(Ascii.isText((byte) c) ? 30 : at, Ascii.endOfText(bytes, 3, 35), c + " at " + at);
+                assertEquals(at, Ascii.endOfText(bytes, 3, at));
+            }
         }
     }
 
