@@ -25,7 +25,6 @@ public final class Buffers {
     public Buffers(int maxChunks, MemorySegment errno) {
         this.small = new Slab(SMALL_BYTES, maxChunks, errno);
         this.large = new Slab(LARGE_BYTES, maxChunks, errno);
-        large.adviseHugePages();
     }
 
     /** Lends a chunk of {@link #SMALL_BYTES}. Throws {@link BuffersExhaustedException} when there is none. */

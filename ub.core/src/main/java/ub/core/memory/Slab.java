@@ -46,11 +46,6 @@ final class Slab {
         return MemorySegment.ofAddress(address).reinterpret(sizeBytes, Arena.global(), null);
     }
 
-    /** Asks the kernel for huge pages: worth it for chunks that are filled to the end. */
-    void adviseHugePages() {
-        Mman.madvise(reserve.address(), reserve.byteSize(), Mman.MADV_HUGEPAGE, errno);
-    }
-
     /** Lends a chunk. Throws {@link BuffersExhaustedException} when all are lent. */
     Chunk lend() {
         Chunk chunk;
