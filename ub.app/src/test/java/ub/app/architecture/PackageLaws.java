@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceRule;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class PackageLaws {
     private PackageLaws() {
     }
 
-    static ArchRule noCircleBetweenPackages(String root) {
+    static SliceRule noCircleBetweenPackages(String root) {
         return slices().matching(root + ".(**)").should().beFreeOfCycles();
     }
 
