@@ -39,14 +39,17 @@ public final class SockAddr {
     private static final int IN6_BYTES = 28;
     private static final int UN_PATH_OFFSET = 2;
     private static final int UN_PATH_MAX_BYTES = 107;
+    private static final UnixDomainSocketAddress UNNAMED = UnixDomainSocketAddress.of("");
     private static final ValueLayout.OfShort PORT = JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private SockAddr() {
     }
 
-    /** Returns the address family of an address. */
+    /** Returns the address family of an address, whose name must be resolved. */
     public static int family(SocketAddress address) {
         return switch (address) {
+            case InetSocketAddress inet when inet.isUnresolved() ->
+                    throw new IllegalArgumentException("no address is known for " + inet.getHostString());
             case InetSocketAddress inet when inet.getAddress() instanceof Inet6Address -> AF_INET6;
             case InetSocketAddress _ -> AF_INET;
             case UnixDomainSocketAddress _ -> AF_UNIX;
@@ -82,7 +85,7 @@ public final class SockAddr {
         if (bytes.length > UN_PATH_MAX_BYTES) {
             throw new IllegalArgumentException("unix socket path is longer than 107 bytes: " + path);
         }
-        boolean abstractName = path.startsWith("@");
+        boolean abstractName = isAbstract(path);
         out.set(JAVA_SHORT_UNALIGNED, 0, (short) AF_UNIX);
         MemorySegment.copy(bytes, 0, out, JAVA_BYTE, UN_PATH_OFFSET, bytes.length);
         if (abstractName) {
@@ -92,13 +95,21 @@ public final class SockAddr {
         return UN_PATH_OFFSET + bytes.length + (abstractName ? 0 : 1);
     }
 
-    /** Returns the address that stands at the start of {@code in}. */
+    /** Returns whether a unix path is a name that no file stands for. */
+    public static boolean isAbstract(String path) {
+        return path.startsWith("@");
+    }
+
+    /**
+     * Returns the address that stands at the start of {@code in}; a unix one without its path, which is the peer's to
+     * choose, need not end with a zero byte, need not be a path of this machine's charset, and mostly is not there.
+     */
     public static SocketAddress read(MemorySegment in) {
         int family = in.get(JAVA_SHORT_UNALIGNED, 0);
         return switch (family) {
             case AF_INET -> readInet(in, new byte[4], IN_ADDRESS_OFFSET);
             case AF_INET6 -> readInet(in, new byte[16], IN6_ADDRESS_OFFSET);
-            default -> UnixDomainSocketAddress.of(in.getString(UN_PATH_OFFSET));
+            default -> UNNAMED;
         };
     }
 
@@ -106,7 +117,10 @@ public final class SockAddr {
         MemorySegment.copy(in, JAVA_BYTE, offset, address, 0, address.length);
         try {
             int port = Short.toUnsignedInt(in.get(PORT, PORT_OFFSET));
-            return new InetSocketAddress(InetAddress.getByAddress(address), port);
+            int scope = address.length == 16 ? in.get(JAVA_INT_UNALIGNED, IN6_SCOPE_OFFSET) : 0;
+            InetAddress ip = scope == 0
+                    ? InetAddress.getByAddress(address) : Inet6Address.getByAddress(null, address, scope);
+            return new InetSocketAddress(ip, port);
         } catch (UnknownHostException e) {
             throw new AssertionError("an address of 4 or 16 bytes is always known", e);
         }
