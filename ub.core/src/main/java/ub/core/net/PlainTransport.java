@@ -6,6 +6,7 @@ import ub.core.linux.Errno;
 import ub.core.linux.Sockets;
 import ub.core.memory.Chunk;
 import ub.core.net.TransportException.Kind;
+import ub.core.reactor.Clock;
 import ub.core.reactor.Pollable;
 import ub.core.reactor.Reactor;
 
@@ -28,6 +29,7 @@ public final class PlainTransport extends Pollable implements Transport {
     private final Readiness output = new Readiness();
     private int fd;
     private boolean peerEnded;
+    private boolean wasReset;
 
     private PlainTransport(Reactor reactor, int fd, PeerAddress peer) {
         this.reactor = reactor;
@@ -94,6 +96,9 @@ public final class PlainTransport extends Pollable implements Transport {
     @Override
     public int read(Chunk chunk, int offset, int length, long deadlineNs) {
         Objects.checkFromIndexSize(offset, length, chunk.capacity());
+        if (length == 0) {
+            throw new IllegalArgumentException("a read without room could not be told from the end of the stream");
+        }
         while (true) {
             awaitInput(deadlineNs);
             int count = Sockets.recv(fd, chunk.address(offset), length, reactor.errno());
@@ -102,6 +107,7 @@ public final class PlainTransport extends Pollable implements Transport {
                 return count;
             }
             if (count == 0) {
+                inputEnded();
                 return END;
             }
             inputFailed("recv", count);
@@ -120,6 +126,16 @@ public final class PlainTransport extends Pollable implements Transport {
     void inputTook(int count, int room) {
         if (count < room && !peerEnded) {
             input.clear();
+        }
+    }
+
+    /**
+     * Notes that a call found the end of the stream. A reset is told of once, by whichever call comes first; to the
+     * next one it looks like an end, and half a message like a whole one.
+     */
+    void inputEnded() {
+        if (wasReset) {
+            throw new TransportException(this, Kind.RESET, "the peer reset the connection");
         }
     }
 
@@ -147,8 +163,7 @@ public final class PlainTransport extends Pollable implements Transport {
     /** Waits until the kernel has said that there is room for output. */
     void awaitOutput(long stallNs) {
         if (!output.ready()) {
-            long deadlineNs = stallNs == NO_DEADLINE ? NO_DEADLINE : reactor.nowNs() + stallNs;
-            if (!output.await(reactor, deadlineNs)) {
+            if (!output.await(reactor, Clock.deadlineNs(reactor.nowNs(), stallNs))) {
                 throw new TransportException(this, Kind.TIMEOUT, "the peer took no byte in time");
             }
         }
@@ -167,6 +182,7 @@ public final class PlainTransport extends Pollable implements Transport {
     }
 
     private TransportException failure(String call, int result) {
+        wasReset |= result == -Errno.ECONNRESET;
         Kind kind = result == -Errno.ETIMEDOUT ? Kind.TIMEOUT : Kind.RESET;
         return new TransportException(this, kind, call + ": " + Errno.describe(-result));
     }
