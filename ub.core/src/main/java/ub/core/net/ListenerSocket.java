@@ -1,7 +1,6 @@
 package ub.core.net;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -10,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import ub.core.linux.Errno;
 import ub.core.linux.SockAddr;
 import ub.core.linux.Sockets;
@@ -19,6 +20,9 @@ import ub.core.linux.Unistd;
 final class ListenerSocket {
     private static final int BACKLOG = 4096;
     private static final int DEFER_ACCEPT_S = 5;
+    /** The bits of a file's mode that tell what it is; see inode(7). */
+    private static final int FILE_TYPE = 0xF000;
+    private static final int SOCKET_TYPE = 0xC000;
 
     private ListenerSocket() {
     }
@@ -37,17 +41,29 @@ final class ListenerSocket {
      */
     static void requireFree(SocketAddress address) {
         MemorySegment errno = Errno.newSegment();
-        int fd = require("socket", Sockets.socket(SockAddr.family(address), Sockets.SOCK_STREAM, errno), address);
+        int fd = openSocket(address, errno);
         try {
-            if (address instanceof UnixDomainSocketAddress unix) {
+            if (address instanceof InetSocketAddress inet) {
+                setFamilyOptions(fd, inet, errno);
+                bind(fd, inet, errno);
+            } else if (address instanceof UnixDomainSocketAddress unix && !SockAddr.isAbstract(unix.toString())) {
                 removeAbandoned(unix, fd, errno);
-            } else {
-                SocketOptions.set(fd, Sockets.SOL_SOCKET, Sockets.SO_REUSEADDR, 1, errno);
-                bind(fd, address, errno);
             }
         } finally {
             Unistd.close(fd, errno);
         }
+    }
+
+    private static int openSocket(SocketAddress address, MemorySegment errno) {
+        try {
+            return require("socket", Sockets.socket(SockAddr.family(address), Sockets.SOCK_STREAM, errno), address);
+        } catch (IllegalArgumentException e) {
+            throw unusable(address, e);
+        }
+    }
+
+    private static ListenException unusable(SocketAddress address, Exception cause) {
+        return new ListenException("cannot listen on " + address + ": " + cause.getMessage());
     }
 
     /** A unix socket outlives its process as a file, on which nobody listens. */
@@ -55,17 +71,24 @@ final class ListenerSocket {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment sockAddr = arena.allocate(SockAddr.MAX_BYTES);
             int bytes = SockAddr.write(unix, sockAddr);
-            if (Sockets.connect(fd, sockAddr.address(), bytes, errno) == -Errno.ECONNREFUSED) {
-                Files.deleteIfExists(unix.getPath());
+            // The kernel refuses a connection to any file that is not a socket, too: such a file is not ours to delete.
+            if (Sockets.connect(fd, sockAddr.address(), bytes, errno) == -Errno.ECONNREFUSED
+                    && isSocket(unix.getPath())) {
+                Files.delete(unix.getPath());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove the old socket " + unix.getPath(), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw unusable(unix, e);
         }
+    }
+
+    private static boolean isSocket(Path path) throws IOException {
+        int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        return (mode & FILE_TYPE) == SOCKET_TYPE;
     }
 
     /** Opens a socket that listens. Returns its descriptor. */
     static int open(SocketAddress address, Accept accept, MemorySegment errno) {
-        int fd = require("socket", Sockets.socket(SockAddr.family(address), Sockets.SOCK_STREAM, errno), address);
+        int fd = openSocket(address, errno);
         try {
             if (address instanceof InetSocketAddress inet) {
                 setOptions(fd, inet, accept, errno);
@@ -73,7 +96,7 @@ final class ListenerSocket {
             bind(fd, address, errno);
             require("listen", Sockets.listen(fd, BACKLOG, errno), address);
             return fd;
-        } catch (ListenException e) {
+        } catch (RuntimeException e) {
             Unistd.close(fd, errno);
             throw e;
         }
@@ -81,12 +104,17 @@ final class ListenerSocket {
 
     /** Accepted sockets inherit the options of their listener, which saves calls at each accept. */
     private static void setOptions(int fd, InetSocketAddress address, Accept accept, MemorySegment errno) {
-        SocketOptions.set(fd, Sockets.SOL_SOCKET, Sockets.SO_REUSEADDR, 1, errno);
+        setFamilyOptions(fd, address, errno);
         require("SO_REUSEPORT", SocketOptions.set(fd, Sockets.SOL_SOCKET, Sockets.SO_REUSEPORT, 1, errno), address);
         SocketOptions.set(fd, Sockets.IPPROTO_TCP, Sockets.TCP_NODELAY, 1, errno);
         if (accept == Accept.WITH_DATA) {
             SocketOptions.set(fd, Sockets.IPPROTO_TCP, Sockets.TCP_DEFER_ACCEPT, DEFER_ACCEPT_S, errno);
         }
+    }
+
+    /** What decides which other sockets an address conflicts with. */
+    private static void setFamilyOptions(int fd, InetSocketAddress address, MemorySegment errno) {
+        SocketOptions.set(fd, Sockets.SOL_SOCKET, Sockets.SO_REUSEADDR, 1, errno);
         if (address.getAddress() instanceof Inet6Address) {
             SocketOptions.set(fd, Sockets.IPPROTO_IPV6, Sockets.IPV6_V6ONLY, 1, errno);
         }
@@ -97,6 +125,8 @@ final class ListenerSocket {
             MemorySegment sockAddr = arena.allocate(SockAddr.MAX_BYTES);
             int bytes = SockAddr.write(address, sockAddr);
             require("bind", Sockets.bind(fd, sockAddr, bytes, errno), address);
+        } catch (IllegalArgumentException e) {
+            throw unusable(address, e);
         }
     }
 
@@ -122,7 +152,7 @@ final class ListenerSocket {
 
     private static String reason(String call, int errno) {
         return switch (errno) {
-            case Errno.EADDRINUSE -> "the address is in use; stop the program that has it, or choose another port";
+            case Errno.EADDRINUSE -> "the address is in use; stop the program that has it, or choose another one";
             case Errno.EACCES -> "permission denied; ports below 1024 need root or CAP_NET_BIND_SERVICE";
             case Errno.EADDRNOTAVAIL -> "this machine has no such address";
             default -> call + ": " + Errno.describe(errno);

@@ -38,7 +38,7 @@ public final class Listeners {
             for (BindSettings bind : settings.binds()) {
                 opened.openBind(reactors, bind.address(), accept, limit, handler);
             }
-        } catch (ListenException e) {
+        } catch (RuntimeException e) {
             opened.close();
             throw e;
         }
