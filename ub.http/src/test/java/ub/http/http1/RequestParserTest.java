@@ -107,6 +107,8 @@ class RequestParserTest {
 
         assertEquals(40, line.length());
         assertEquals(ParseResult.COMPLETE, ParsedRequest.of(exact, raw).result());
+        int[] everywhere = IntStream.range(0, raw.length()).toArray();
+        assertEquals(ParseResult.COMPLETE, ParsedRequest.of(exact, raw, everywhere).result());
         assertEquals(Rejection.HEAD_TOO_LARGE, ParsedRequest.of(limits(raw.length() - 1, 2, 40, 0), raw).rejection());
         assertEquals(Rejection.TOO_MANY_FIELDS, ParsedRequest.of(limits(raw.length(), 1, 40, 0), raw).rejection());
         assertEquals(Rejection.TARGET_TOO_LONG, ParsedRequest.of(limits(raw.length(), 2, 39, 0), raw).rejection());
