@@ -2,6 +2,7 @@ package ub.core.net;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.net.SocketAddress;
 import ub.core.linux.Errno;
 import ub.core.linux.SockAddr;
@@ -42,6 +43,7 @@ public final class Connector {
             SocketOptions.set(fd, Sockets.IPPROTO_TCP, Sockets.TCP_NODELAY, 1, errno);
         }
         int result = Sockets.connect(fd, sockAddr.address(), sockAddrBytes, errno);
+        Reference.reachabilityFence(sockAddr);
         if (result < 0 && result != -Errno.EINPROGRESS) {
             Unistd.close(fd, errno);
             throw refused(-result);

@@ -46,6 +46,7 @@ final class SpliceRelay implements Relay {
                 return moved + fallback.move(from, to, limit - moved, pace);
             }
             if (filled == 0) {
+                from.inputEnded();
                 break;
             }
             moved += Math.max(0, filled);

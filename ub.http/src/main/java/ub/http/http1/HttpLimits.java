@@ -24,6 +24,11 @@ public record HttpLimits(int headBytes, int fields, int lineBytes, long bodyByte
         }
     }
 
+    /** Returns the same limits for answers, whose bodies a server may make as long as it likes. */
+    public HttpLimits forAnswers() {
+        return new HttpLimits(headBytes, fields, lineBytes, 0, chunkExtensionBytes, trailerBytes);
+    }
+
     boolean allowsBody(long lengthBytes) {
         return bodyBytes == 0 || lengthBytes <= bodyBytes;
     }

@@ -30,8 +30,9 @@ public final class RequestPipeline implements ExchangeHandler {
         this.frontend = frontend;
         this.defaultRoute = new Route(frontend, defaultBackend);
         BodyMover bodies = new BodyMover(relays);
+        HttpLimits answerLimits = limits.forAnswers();
         Tunnel tunnel = new Tunnel(relays);
-        this.forwarders = new ObjectPool<>(reactors, () -> new Forwarder(bodies, tunnel, limits));
+        this.forwarders = new ObjectPool<>(reactors, () -> new Forwarder(bodies, tunnel, answerLimits));
     }
 
     @Override
