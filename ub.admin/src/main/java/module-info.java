@@ -1,5 +1,9 @@
 /**
- * The admin listener: health, statistics as JSON and Prometheus text, over the JDK's {@code HttpServer}.
+ * The admin listener: health, statistics as JSON and Prometheus text, and a page to watch, over the JDK's
+ * {@code HttpServer}.
+ *
+ * <p>It runs on a few threads of its own and only reads: counters that reactors write, never a reactor. A newcomer
+ * starts with {@link ub.admin.AdminServer}, which lists every path.
  */
 module ub.admin {
     requires transitive ub.core;
@@ -8,4 +12,10 @@ module ub.admin {
     requires com.fasterxml.jackson.databind;
     requires simpleclient;
     requires simpleclient.common;
+
+    exports ub.admin;
+    exports ub.admin.stats;
+
+    // Jackson reads the components of the report records.
+    opens ub.admin.stats to com.fasterxml.jackson.databind;
 }

@@ -77,6 +77,9 @@ public final class LatencyHistogram {
 
     /** The figures of one moment. Immutable. */
     public static final class Snapshot {
+        /** The figures of nothing. */
+        public static final Snapshot EMPTY = new Snapshot(new long[BUCKETS], 0, 0, 0);
+
         private final long[] buckets;
         private final long count;
         private final long sumUs;
@@ -87,6 +90,15 @@ public final class LatencyHistogram {
             this.count = count;
             this.sumUs = sumUs;
             this.maxUs = maxUs;
+        }
+
+        /** Returns the figures of both together. */
+        public Snapshot plus(Snapshot other) {
+            long[] sums = new long[BUCKETS];
+            for (int i = 0; i < BUCKETS; i++) {
+                sums[i] = buckets[i] + other.buckets[i];
+            }
+            return new Snapshot(sums, count + other.count, sumUs + other.sumUs, Math.max(maxUs, other.maxUs));
         }
 
         public long count() {

@@ -1,0 +1,107 @@
+package ub.admin;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import ub.admin.http.HostCheck;
+import ub.admin.http.Router;
+import ub.admin.stats.Overview;
+import ub.admin.stats.RequestRate;
+import ub.admin.stats.Totals;
+
+/**
+ * The admin listener: health, statistics, metrics and a page to watch. It only reads.
+ *
+ * <p>Any thread but a reactor's own. It owns a few platform threads, so that a slow client of it slows no traffic.
+ */
+public final class AdminServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(AdminServer.class.getName());
+    private static final int THREADS = 4;
+
+    /** The JDK's server has no limits of its own, and takes them as properties, read when its first class loads. */
+    private static final Map<String, String> LIMITS = Map.of(
+            // Seconds; a client that sends half a request holds one of the few threads for so long.
+            "sun.net.httpserver.maxReqTime", "5",
+            // Seconds for a whole answer; the metrics of thousands of servers are some megabytes.
+            "sun.net.httpserver.maxRspTime", "60",
+            "jdk.httpserver.maxConnections", "256",
+            // Answers are sent in two writes, head and body: the second one must not wait for an acknowledgement.
+            "sun.net.httpserver.nodelay", "true");
+
+    static {
+        LIMITS.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
+    }
+
+    private final HttpServer http;
+    private final ExecutorService workers;
+    private final ScheduledExecutorService sampler;
+
+    private AdminServer(HttpServer http) {
+        this.http = http;
+        this.workers = Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().name("admin-", 1).factory());
+        this.sampler = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("admin-sampler").factory());
+    }
+
+    /**
+     * Starts the listener. When this returns, it answers.
+     *
+     * @param listen   where; port 0 for any free one
+     * @param overview gives what is to be told now; called for each request, and once a second
+     * @throws AdminStartException when the address cannot be had
+     */
+    public static AdminServer start(InetSocketAddress listen, Supplier<Overview> overview) {
+        AdminServer server = new AdminServer(bind(listen));
+        RequestRate rate = new RequestRate();
+        ReadRoutes routes = new ReadRoutes(overview, rate);
+        server.http.createContext("/", new Router(
+                Stream.concat(Dashboard.routes().stream(), routes.all().stream()).toList(), new HostCheck(listen)));
+        server.http.setExecutor(server.workers);
+        server.sampler.scheduleAtFixedRate(() -> sample(overview, rate), 0, 1, TimeUnit.SECONDS);
+        server.http.start();
+        return server;
+    }
+
+    private static HttpServer bind(InetSocketAddress listen) {
+        String address = listen.getHostString() + ":" + listen.getPort();
+        try {
+            return HttpServer.create(listen, 0);
+        } catch (BindException e) {
+            throw new AdminStartException("admin address " + address + " cannot be used (" + e.getMessage()
+                    + "): stop what listens there, or set another one or \"off\" as listen of [admin]", e);
+        } catch (IOException e) {
+            throw new AdminStartException("admin address " + address + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static void sample(Supplier<Overview> overview, RequestRate rate) {
+        try {
+            rate.note(Totals.of(overview.get()).requests(), System.nanoTime());
+        } catch (RuntimeException e) {
+            // An exception that leaves here would end the sampling for good.
+            LOG.log(Level.ERROR, "the request rate could not be sampled", e);
+        }
+    }
+
+    /** Returns where it listens, with the port that it has. */
+    public InetSocketAddress address() {
+        return http.getAddress();
+    }
+
+    /** Stops at once; answers under way are cut. */
+    @Override
+    public void close() {
+        http.stop(0);
+        sampler.shutdownNow();
+        workers.shutdownNow();
+    }
+}

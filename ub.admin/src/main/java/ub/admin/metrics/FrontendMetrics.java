@@ -1,0 +1,41 @@
+package ub.admin.metrics;
+
+import static ub.admin.metrics.Metric.gauge;
+import static ub.admin.metrics.Metric.histogram;
+import static ub.admin.metrics.Metric.state;
+import static ub.admin.metrics.TrafficMetrics.sum;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import ub.admin.stats.Overview;
+import ub.core.net.Frontend;
+import ub.core.net.Mode;
+import ub.core.stats.Stat;
+
+/** The metrics of a frontend. Immutable. */
+final class FrontendMetrics {
+    private static final Predicate<Frontend> HTTP = frontend -> frontend.settings().mode() == Mode.HTTP;
+
+    static final MetricTable<Frontend> TABLE = new MetricTable<>(Scope.FRONTEND, Overview::frontends,
+            List.of("proxy"), frontend -> List.of(frontend.name()),
+            Stream.of(connections(), TrafficMetrics.of(Frontend::counters, HTTP)).flatMap(List::stream).toList());
+
+    private FrontendMetrics() {
+    }
+
+    private static List<Metric<Frontend>> connections() {
+        return List.of(
+                // A frontend that is listed listens.
+                state("status", "Whether it listens.", UpOrDown.class, frontend -> UpOrDown.UP),
+                gauge("current_sessions", "Client connections open now.", frontend -> frontend.limit().open()),
+                gauge("limit_sessions", "Client connections that may be open at once.",
+                        frontend -> frontend.limit().max()),
+                sum("sessions_total", "Client connections accepted.", Frontend::counters, Stat.CONNECTIONS),
+                sum("connections_total", "Client connections accepted.", Frontend::counters, Stat.CONNECTIONS),
+                sum("request_errors_total", "Requests that could not be read.", Frontend::counters,
+                        Stat.REQUEST_ERRORS),
+                histogram("response_duration_seconds", "From a request's head to the end of its answer.",
+                        Frontend::responseTimes).onlyIf(HTTP));
+    }
+}

@@ -1,0 +1,2 @@
+/** The admin listener: what it serves at which path. */
+package ub.admin;

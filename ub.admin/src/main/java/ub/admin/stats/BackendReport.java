@@ -1,0 +1,26 @@
+package ub.admin.stats;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import ub.core.backend.Backend;
+import ub.core.backend.Server;
+import ub.core.stats.Counters;
+import ub.core.stats.Stat;
+
+/** A backend in {@link StatsReport}. Immutable. */
+record BackendReport(String name, String mode, String algorithm, long usableServers, long activeConnections,
+                     long totalRequests, StatusCounts responses, long retries, long noServer, long clientAborts,
+                     long serverAborts, long bytesIn, long bytesOut, @JsonUnwrapped ResponseTimes responseTimes,
+                     List<ServerReport> servers) {
+    static BackendReport of(Backend backend) {
+        Counters counters = backend.counters();
+        return new BackendReport(backend.name(), Names.of(backend.settings().mode()),
+                backend.settings().balance().algorithm().configName(),
+                backend.servers().stream().filter(Server::usable).count(),
+                backend.servers().stream().mapToLong(Server::inFlight).sum(), counters.sum(Stat.REQUESTS),
+                StatusCounts.of(counters), counters.sum(Stat.RETRIES), counters.sum(Stat.NO_SERVER),
+                counters.sum(Stat.CLIENT_ABORTS), counters.sum(Stat.SERVER_ABORTS), counters.sum(Stat.BYTES_IN),
+                counters.sum(Stat.BYTES_OUT), ResponseTimes.of(backend.responseTimes().snapshot()),
+                backend.servers().stream().map(ServerReport::of).toList());
+    }
+}

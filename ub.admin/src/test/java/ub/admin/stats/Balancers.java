@@ -1,0 +1,109 @@
+package ub.admin.stats;
+
+import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ub.core.backend.Backend;
+import ub.core.backend.BackendSettings;
+import ub.core.backend.ServerSettings;
+import ub.core.backend.ServerTimeouts;
+import ub.core.balance.Algorithm;
+import ub.core.balance.BalanceSettings;
+import ub.core.net.BindSettings;
+import ub.core.net.ClientTimeouts;
+import ub.core.net.ConnectionLimit;
+import ub.core.net.Frontend;
+import ub.core.net.FrontendSettings;
+import ub.core.net.Mode;
+import ub.core.stats.Counters;
+import ub.core.stats.Stat;
+
+/** Balancers that have counted something, without reactors or sockets. */
+public final class Balancers {
+    public static final int REACTORS = 2;
+    private static final long NS_PER_MS = 1_000_000;
+
+    private Balancers() {
+    }
+
+    /** One frontend and one backend of each mode; no count stands in two places, so that a mix-up is seen. */
+    public static Overview sample() {
+        ConnectionLimit connections = ConnectionLimit.of(1_000);
+        Frontend web = frontend("web", Mode.HTTP, connections);
+        Frontend raw = frontend("raw", Mode.TCP, connections);
+        Backend app = backend("app", Mode.HTTP, List.of(
+                server("s1", 3001, 1, false), server("s2", 3002, 50, false), server("spare", 3003, 1, true)));
+        Backend db = backend("db", Mode.TCP, List.of(
+                new ServerSettings("local", UnixDomainSocketAddress.of("/run/db.sock"), 1, 20, false, true)));
+
+        web.limit().tryTake();
+        web.limit().tryTake();
+        raw.limit().tryTake();
+        count(web.counters(), Stat.CONNECTIONS, 7, Stat.REQUESTS, 100, Stat.RESPONSES_2XX, 80, Stat.RESPONSES_3XX, 5,
+                Stat.RESPONSES_4XX, 4, Stat.RESPONSES_5XX, 3, Stat.REQUEST_ERRORS, 2, Stat.BYTES_IN, 1_000,
+                Stat.BYTES_OUT, 2_000);
+        for (int i = 1; i <= 100; i++) {
+            web.responseTimes().record(i % REACTORS, i * NS_PER_MS);
+        }
+        count(raw.counters(), Stat.CONNECTIONS, 11, Stat.REQUESTS, 11, Stat.BYTES_IN, 30, Stat.BYTES_OUT, 40);
+        count(app.counters(), Stat.REQUESTS, 98, Stat.RESPONSES_2XX, 80, Stat.RETRIES, 6, Stat.REDISPATCHES, 5,
+                Stat.NO_SERVER, 1, Stat.CLIENT_ABORTS, 9, Stat.SERVER_ABORTS, 8);
+        app.responseTimes().record(0, 7 * NS_PER_MS);
+        count(app.servers().get(0).counters(), Stat.CONNECTIONS, 12, Stat.REQUESTS, 60, Stat.RESPONSES_2XX, 55,
+                Stat.CONNECT_ERRORS, 1, Stat.RESPONSE_ERRORS, 2, Stat.SERVER_ABORTS, 4, Stat.RETRIES, 3,
+                Stat.REUSES, 48, Stat.BYTES_IN, 500, Stat.BYTES_OUT, 600);
+        app.servers().get(0).begin();
+        app.servers().get(0).answered(0, 4 * NS_PER_MS, 0);
+        app.servers().get(0).answered(1, 8 * NS_PER_MS, 0);
+        count(db.counters(), Stat.REQUESTS, 11, Stat.NO_SERVER, 2);
+        Counters process = new Counters(REACTORS);
+        count(process, Stat.SPLICED_BYTES, 12_345);
+        return new Overview("1.2.3", System.nanoTime(), Overview.Phase.READY, REACTORS, List.of(web, raw),
+                List.of(app, db), connections, process);
+    }
+
+    /** Many servers in one backend. */
+    public static Overview large(int servers) {
+        ConnectionLimit connections = ConnectionLimit.of(1_000);
+        List<ServerSettings> settings = new ArrayList<>();
+        for (int i = 0; i < servers; i++) {
+            settings.add(server("server-" + i, 1 + i, 1, false));
+        }
+        return new Overview("1.2.3", System.nanoTime(), Overview.Phase.READY, REACTORS,
+                List.of(frontend("web", Mode.HTTP, connections)), List.of(backend("app", Mode.HTTP, settings)),
+                connections, new Counters(REACTORS));
+    }
+
+    /** The same balancer in another phase. */
+    public static Overview in(Overview.Phase phase, Overview all) {
+        return new Overview(all.version(), all.startedNs(), phase, all.reactors(), all.frontends(), all.backends(),
+                all.connections(), all.process());
+    }
+
+    public static Frontend frontend(String name, Mode mode, ConnectionLimit connections) {
+        return new Frontend(new FrontendSettings(name, mode,
+                List.of(new BindSettings(new InetSocketAddress("127.0.0.1", 8080))), "app", 100,
+                ClientTimeouts.DEFAULT), connections, REACTORS);
+    }
+
+    public static Backend backend(String name, Mode mode, List<ServerSettings> servers) {
+        return new Backend(new BackendSettings(name, mode, BalanceSettings.of(Algorithm.LEAST_CONNECTIONS), servers,
+                ServerTimeouts.DEFAULT, 3, Optional.empty()), REACTORS);
+    }
+
+    public static ServerSettings server(String name, int port, int weight, boolean backup) {
+        return new ServerSettings(name, new InetSocketAddress("10.0.0.1", port), weight, 0, backup, true);
+    }
+
+    /** Adds pairs of a {@link Stat} and a number, part of it on each reactor. */
+    public static void count(Counters counters, Object... pairs) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            Stat stat = (Stat) pairs[i];
+            int amount = (Integer) pairs[i + 1];
+            counters.add(0, stat, 1);
+            counters.add(1, stat, amount - 1);
+        }
+    }
+}
