@@ -14,19 +14,25 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import ub.http.http1.Expectation;
 import ub.http.http1.HttpLimits;
 import ub.http.http1.ParseResult;
 import ub.http.http1.RequestParser;
+import ub.http.http1.RequestWriter;
+import ub.http.message.Forwarding;
 import ub.http.message.RequestHead;
 
-/** Reading the head of a request: what a load generator sends, and what a browser sends. One thread. */
+/**
+ * Reading the head of a request, and writing the one for the server from it: of what a load generator sends, and of
+ * what a browser sends. One thread.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
-public class RequestParserBenchmark {
+public class RequestHeadBenchmark {
     private static final String SMALL = "GET /bytes/32 HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n\r\n";
     private static final String BROWSER = """
             GET /catalogue/shoes?colour=red&size=42 HTTP/1.1
@@ -46,6 +52,9 @@ public class RequestParserBenchmark {
 
     private final RequestParser parser = new RequestParser(HttpLimits.DEFAULT);
     private final RequestHead head = new RequestHead(HttpLimits.DEFAULT.fields());
+    private final RequestWriter writer = new RequestWriter();
+    private final Forwarding client = new Forwarding("192.0.2.1", Forwarding.Scheme.HTTP);
+    private final MemorySegment forwarded = Arena.global().allocate(4096);
     private final MemorySegment small = segment(SMALL);
     private final MemorySegment browser = segment(BROWSER);
 
@@ -57,13 +66,25 @@ public class RequestParserBenchmark {
     }
 
     @Benchmark
-    public ParseResult small() {
+    public ParseResult parseSmall() {
         return parse(small);
     }
 
     @Benchmark
-    public ParseResult browser() {
+    public ParseResult parseBrowser() {
         return parse(browser);
+    }
+
+    @Benchmark
+    public int forwardSmall() {
+        parse(small);
+        return writer.write(head, client, Expectation.PASS, forwarded, 0);
+    }
+
+    @Benchmark
+    public int forwardBrowser() {
+        parse(browser);
+        return writer.write(head, client, Expectation.PASS, forwarded, 0);
     }
 
     private ParseResult parse(MemorySegment bytes) {
