@@ -112,6 +112,17 @@ final class Listener extends Pollable {
         }
     }
 
+    /** Takes the connections that wait in the kernel, which closing would reset, and stops accepting. */
+    void drain() {
+        while (!closed && limit.tryTake()) {
+            if (!acceptOne()) {
+                limit.giveBack();
+                break;
+            }
+        }
+        close();
+    }
+
     /** Stops accepting; connections that stand go on. */
     void close() {
         if (!closed) {

@@ -7,6 +7,7 @@ import java.net.UnixDomainSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import ub.core.linux.Errno;
 import ub.core.reactor.Reactor;
 
@@ -70,18 +71,27 @@ public final class Listeners {
         return List.copyOf(addresses);
     }
 
+    /** Accepts what waits in the kernel, stops accepting, and waits until every socket is closed. */
+    public void drain() {
+        onEach(Listener::drain);
+    }
+
     /** Stops accepting and waits until every socket is closed; connections that stand go on. */
     public void close() {
-        CountDownLatch closed = new CountDownLatch(listeners.size());
+        onEach(Listener::close);
+    }
+
+    private void onEach(Consumer<Listener> action) {
+        CountDownLatch done = new CountDownLatch(listeners.size());
         for (int i = 0; i < listeners.size(); i++) {
             Listener listener = listeners.get(i);
             owners.get(i).execute(() -> {
-                listener.close();
-                closed.countDown();
+                action.accept(listener);
+                done.countDown();
             });
         }
         try {
-            closed.await();
+            done.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -30,6 +30,7 @@ public final class PlainTransport extends Pollable implements Transport {
     private int fd;
     private boolean peerEnded;
     private boolean wasReset;
+    private boolean idle;
 
     private PlainTransport(Reactor reactor, int fd, PeerAddress peer) {
         this.reactor = reactor;
@@ -75,6 +76,13 @@ public final class PlainTransport extends Pollable implements Transport {
     }
 
     @Override
+    protected void onReactorDrain() {
+        if (idle) {
+            input.signal();
+        }
+    }
+
+    @Override
     protected void onReactorStop() {
         close();
     }
@@ -91,6 +99,15 @@ public final class PlainTransport extends Pollable implements Transport {
     @Override
     public boolean awaitReadable(long deadlineNs) {
         return input.await(reactor, deadlineNs);
+    }
+
+    @Override
+    public boolean awaitNext(long deadlineNs) {
+        idle = true;
+        boolean readable = reactor.draining() || input.await(reactor, deadlineNs);
+        idle = false;
+        // A drain ends the wait without input; what came just before it is still taken.
+        return reactor.draining() ? fd != CLOSED_FD && peek() > 0 : readable;
     }
 
     @Override
@@ -208,10 +225,15 @@ public final class PlainTransport extends Pollable implements Transport {
         if (!isQuiet()) {
             return false;
         }
+        return peek() == -Errno.EAGAIN;
+    }
+
+    /** Asks the kernel for a byte and leaves it there. Returns 1, 0 at the end of the stream, or {@code -errno}. */
+    private int peek() {
         Chunk chunk = reactor.buffers().small();
         int result = Sockets.peek(fd, chunk.address(0), 1, reactor.errno());
         chunk.giveBack();
-        return result == -Errno.EAGAIN;
+        return result;
     }
 
     /** Returns the peer's address, as {@code accept} or the connector knew it. */

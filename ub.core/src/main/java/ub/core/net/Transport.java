@@ -18,6 +18,12 @@ public interface Transport extends AutoCloseable {
     /** Waits until a read would not wait. Returns false when the deadline passes first. */
     boolean awaitReadable(long deadlineNs);
 
+    /**
+     * As {@link #awaitReadable}, for a connection that is idle: its peer is owed nothing, so the wait also ends when the
+     * reactor drains. Returns whether there is something to read.
+     */
+    boolean awaitNext(long deadlineNs);
+
     /** Reads at least one byte, as many as are there and fit. Returns how many, or {@link #END}. */
     int read(Chunk chunk, int offset, int length, long deadlineNs);
 

@@ -14,6 +14,10 @@ public abstract class Pollable {
     /** Called with a union of the epoll event bits. It must not block. */
     protected abstract void onEvents(int events);
 
+    /** Called when the reactor begins to drain: what waits for nothing in particular ends its wait. */
+    protected void onReactorDrain() {
+    }
+
     /** Called when the reactor stops: closes the descriptor. */
     protected abstract void onReactorStop();
 }

@@ -122,6 +122,15 @@ final class Poller {
         Unistd.write(wakeFd, ONE.address(), Long.BYTES, IGNORED_ERRNO);
     }
 
+    /** Tells all that is watched that the reactor drains. */
+    void drain() {
+        for (Pollable pollable : slots.clone()) {
+            if (pollable != null) {
+                pollable.onReactorDrain();
+            }
+        }
+    }
+
     /**
      * Closes all that is watched, and the epoll instance itself. The eventfd stays open: a foreign thread may be about
      * to write to it, and its number must not belong to another connection then.

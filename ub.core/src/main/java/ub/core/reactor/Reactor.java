@@ -48,6 +48,7 @@ public final class Reactor implements Executor {
     private final WakeupGate gate = new WakeupGate();
 
     private long nowNs = Clock.nowNs();
+    private boolean draining;
     private boolean stopped;
 
     Reactor(int index, int cpu, int maxBuffers) {
@@ -216,6 +217,19 @@ public final class Reactor implements Executor {
     public static void park() {
         LockSupport.park();
         Thread.interrupted();
+    }
+
+    /** Makes idle connections end now, and the others as soon as they can. Any thread. */
+    void drain() {
+        execute(() -> {
+            draining = true;
+            poller.drain();
+        });
+    }
+
+    /** Returns whether connections should end as soon as they can. */
+    public boolean draining() {
+        return draining;
     }
 
     /** Makes the loop end after this cycle, and close all descriptors that it watches. Any thread. */

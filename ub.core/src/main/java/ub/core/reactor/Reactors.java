@@ -34,7 +34,7 @@ public final class Reactors implements AutoCloseable {
      * @throws ReactorStartException when this machine or JVM cannot do it
      */
     public static Reactors start(ReactorSettings settings) {
-        if (!"Linux".equals(System.getProperty("os.name"))) {
+        if (!isSupported()) {
             throw new ReactorStartException("UltraBalancer needs Linux: it is built on epoll");
         }
         BitSet cores = Sched.affinity(Errno.newSegment());
@@ -79,6 +79,16 @@ public final class Reactors implements AutoCloseable {
         }
     }
 
+    /** Returns whether this is a system that reactors can run on. */
+    public static boolean isSupported() {
+        return "Linux".equals(System.getProperty("os.name"));
+    }
+
+    /** Returns how many cores this process may run on. */
+    public static int usableCores() {
+        return Math.max(1, Sched.affinity(Errno.newSegment()).cardinality());
+    }
+
     /** Raises the limit of open files as far as this process may. Returns the limit in force, or -1 if unknown. */
     public static long raiseOpenFileLimit() {
         return Math.max(-1, Resource.raiseOpenFileLimit(Errno.newSegment()));
@@ -87,6 +97,11 @@ public final class Reactors implements AutoCloseable {
     /** Returns the reactors in the order of their numbers. */
     public List<Reactor> all() {
         return all;
+    }
+
+    /** Makes idle connections end now, and the others as soon as they can. Returns before they have. */
+    public void drain() {
+        all.forEach(Reactor::drain);
     }
 
     /** Stops every loop and closes what they watch; handlers that still wait are abandoned. */

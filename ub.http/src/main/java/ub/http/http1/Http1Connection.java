@@ -30,21 +30,27 @@ final class Http1Connection {
         this.exchanges = exchanges;
     }
 
-    /** Serves requests until the client ends the connection, or an exchange does. The caller closes the transport. */
+    /**
+     * Serves requests until the client ends the connection, an exchange does, or the reactor drains. The caller closes
+     * the transport.
+     */
     void run() {
         Reactor reactor = transport.reactor();
-        long waitNs = settings.headNs();
-        boolean goesOn = true;
-        while (goesOn && transport.awaitReadable(reactor.nowNs() + waitNs)) {
-            Http1Exchange exchange = exchanges.borrow(reactor.index());
-            try {
-                exchange.open(transport, forwarding, settings);
-                goesOn = serveUnread(exchange);
-            } finally {
-                exchange.close();
-                exchanges.giveBack(reactor.index(), exchange);
-            }
-            waitNs = settings.keepAliveNs();
+        boolean readable = transport.awaitReadable(reactor.nowNs() + settings.headNs());
+        while (readable) {
+            readable = serve(reactor) && transport.awaitNext(reactor.nowNs() + settings.keepAliveNs());
+        }
+    }
+
+    /** Serves the requests that are there. Returns whether the connection may wait for more. */
+    private boolean serve(Reactor reactor) {
+        Http1Exchange exchange = exchanges.borrow(reactor.index());
+        try {
+            exchange.open(transport, forwarding, settings);
+            return serveUnread(exchange);
+        } finally {
+            exchange.close();
+            exchanges.giveBack(reactor.index(), exchange);
         }
     }
 

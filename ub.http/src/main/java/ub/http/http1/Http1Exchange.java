@@ -180,6 +180,9 @@ final class Http1Exchange implements Exchange {
     }
 
     private Persistence persistence() {
+        if (reactor().draining()) {
+            lastOfConnection = true;
+        }
         if (lastOfConnection || !request.keepAlive()) {
             return Persistence.CLOSE;
         }
