@@ -145,7 +145,7 @@ final class ListenerSocket {
 
     private static int require(String call, int result, SocketAddress address) {
         if (result < 0) {
-            throw new ListenException("cannot listen on " + address + ": " + reason(call, -result));
+            throw new ListenException("cannot listen on " + AddressText.of(address) + ": " + reason(call, -result));
         }
         return result;
     }

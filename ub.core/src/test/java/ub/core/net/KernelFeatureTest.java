@@ -1,0 +1,41 @@
+package ub.core.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class KernelFeatureTest {
+    /** Linux has had these since 2.6.17, 3.9 and 2.4; without them this program does not run. */
+    @ParameterizedTest
+    @EnumSource(names = {"SPLICE", "REUSE_PORT", "DEFER_ACCEPT"})
+    void oldFeaturesAreThere(KernelFeature feature) {
+        assertTrue(feature.isPresent());
+    }
+
+    /** The kernel says by these files what it was built with. */
+    @Test
+    void agreesWithTheKernelsFiles() {
+        assertEquals(Files.exists(Path.of("/sys/kernel/mm/transparent_hugepage")), KernelFeature.HUGE_PAGES.isPresent());
+        assertEquals(Files.exists(Path.of("/proc/net/if_inet6")), KernelFeature.IPV6.isPresent());
+    }
+
+    @Test
+    void probingLeavesNoDescriptorOpen() throws Exception {
+        int before = openDescriptors();
+        for (int i = 0; i < 10; i++) {
+            for (KernelFeature feature : KernelFeature.values()) {
+                feature.isPresent();
+            }
+        }
+        assertTrue(openDescriptors() < before + 10, "descriptors are left open");
+    }
+
+    private static int openDescriptors() {
+        return Path.of("/proc/self/fd").toFile().list().length;
+    }
+}
