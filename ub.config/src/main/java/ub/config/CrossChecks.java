@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import ub.config.problem.NearestName;
 import ub.config.problem.Place;
-import ub.config.tree.NearestName;
 import ub.config.tree.Problems;
 import ub.core.net.FrontendSettings;
 

@@ -1,4 +1,4 @@
-package ub.config.tree;
+package ub.config.problem;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package ub.config.tree;
+package ub.config.problem;
 
 import java.util.Collection;
 import java.util.Comparator;
