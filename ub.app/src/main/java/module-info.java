@@ -1,5 +1,8 @@
 /**
- * The program: command line, wiring, signals, start and stop.
+ * The program: command line, wiring, signals, log, start and stop.
+ *
+ * <p>A newcomer starts with {@code ub.app.cli.RunCommand} and follows it to {@code ub.app.ServiceRun}, which is the life
+ * of the process, and {@code ub.app.Service}, which puts the engine together.
  */
 module ub.app {
     requires ub.core;
@@ -7,4 +10,10 @@ module ub.app {
     requires ub.config;
     requires ub.admin;
     requires info.picocli;
+    // The names of the collectors and the JVM's flags, for "ub info".
+    requires java.management;
+    // sun.misc.Signal: the JDK has no other way to receive a signal.
+    requires jdk.unsupported;
+
+    provides System.LoggerFinder with ub.app.log.LineLoggerFinder;
 }

@@ -45,10 +45,10 @@ public final class Service implements AutoCloseable {
     private final List<Listeners> listeners = new ArrayList<>();
 
     private Service(GlobalSettings settings) {
-        warnOfFileLimit(settings);
         ReactorSettings.Pinning pinning = settings.pin() ? ReactorSettings.Pinning.CORES : ReactorSettings.Pinning.NONE;
         this.reactors = Reactors.start(
                 new ReactorSettings(settings.workers(), pinning, ReactorSettings.DEFAULT_MAX_BUFFERS));
+        warnOfFileLimit(settings);
         this.connections = ConnectionLimit.of(settings.maxConnections());
         this.processCounters = new Counters(reactors.all().size());
     }
@@ -91,7 +91,8 @@ public final class Service implements AutoCloseable {
         for (FrontendSettings settings : config.frontends()) {
             Frontend frontend = new Frontend(settings, connections, count);
             frontends.add(frontend);
-            ConnectionHandler handler = handlerOf(frontend, relays);
+            HttpLimits limits = config.httpLimits().getOrDefault(frontend.name(), HttpLimits.DEFAULT);
+            ConnectionHandler handler = handlerOf(frontend, relays, limits);
             listeners.add(Listeners.open(reactors.all(), settings, frontend.limit(), handler));
         }
         backends.values().forEach(this::startHealthChecks);
@@ -104,13 +105,12 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private ConnectionHandler handlerOf(Frontend frontend, Relays relays) {
+    private ConnectionHandler handlerOf(Frontend frontend, Relays relays, HttpLimits limits) {
         int count = reactors.all().size();
         Backend backend = backends.get(frontend.settings().defaultBackend());
         return switch (frontend.settings().mode()) {
             case TCP -> new TcpProxy(backend, new Tunnel(relays), frontend.counters());
             case HTTP -> {
-                HttpLimits limits = HttpLimits.DEFAULT;
                 RequestPipeline pipeline = new RequestPipeline(frontend, backend, relays, limits, count);
                 Http1Settings settings = Http1Settings.of(limits, frontend.settings().timeouts());
                 yield new Http1Downstream(settings, pipeline, frontend.counters(), count);
@@ -134,6 +134,13 @@ public final class Service implements AutoCloseable {
     /** Returns how many connections are open, and how many may be. */
     public ConnectionLimit connections() {
         return connections;
+    }
+
+    /** Ends idle connections, lets the others end after what they are at, and accepts no more. */
+    public void drain() {
+        // In this order: whoever is refused by a closed listener finds every reactor draining.
+        reactors.drain();
+        listeners.forEach(Listeners::drain);
     }
 
     /** Stops at once: connections that stand are cut. */

@@ -1,0 +1,41 @@
+package ub.app.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DemoTest {
+    @Test
+    void theServersTakeTurns() throws IOException {
+        try (Demo demo = Demo.start(Demo.Port.ANY)) {
+            Set<String> answers = new HashSet<>(List.of(demo.request(), demo.request(), demo.request()));
+            assertEquals(Set.of("hello from b1\n", "hello from b2\n", "hello from b3\n"), answers);
+        }
+    }
+
+    @Test
+    void theGuideNamesThreeServersAndThreeThingsToTry() {
+        try (Demo demo = Demo.start(Demo.Port.ANY)) {
+            Matcher addresses = Pattern.compile("127\\.0\\.0\\.1:[0-9]+").matcher(demo.guide().lines().findFirst().get());
+            assertEquals(3, addresses.results().count());
+            assertEquals(3, demo.guide().lines().filter(line -> line.startsWith("  curl ")).count());
+        }
+    }
+
+    @Test
+    void takesTheNextPortWhenTheUsualOneIsTaken() {
+        try (Demo one = Demo.start(Demo.Port.USUAL); Demo other = Demo.start(Demo.Port.USUAL)) {
+            assertTrue(one.guide().contains("http://127.0.0.1:80"), one.guide());
+            assertTrue(other.guide().contains("http://127.0.0.1:80"), other.guide());
+        }
+    }
+}
