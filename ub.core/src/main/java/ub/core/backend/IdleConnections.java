@@ -55,7 +55,9 @@ public final class IdleConnections extends Timer {
 
     /** Keeps a connection on which nothing is under way, or closes it when there are enough. */
     public void keep(Transport transport) {
-        if (size == MAX_IDLE || !transport.isQuiet()) {
+        // A body that was read to its exact end leaves open whether more has come: the kernel knows.
+        boolean fit = transport.isQuiet() || transport.probe();
+        if (size == MAX_IDLE || !fit) {
             transport.close();
             return;
         }

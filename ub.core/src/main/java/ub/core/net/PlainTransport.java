@@ -222,10 +222,15 @@ public final class PlainTransport extends Pollable implements Transport {
 
     @Override
     public boolean probe() {
-        if (!isQuiet()) {
+        if (fd == CLOSED_FD || peerEnded) {
             return false;
         }
-        return peek() == -Errno.EAGAIN;
+        if (peek() != -Errno.EAGAIN) {
+            return false;
+        }
+        // Whoever took exactly what was there could not know that there was no more.
+        input.clear();
+        return true;
     }
 
     /** Asks the kernel for a byte and leaves it there. Returns 1, 0 at the end of the stream, or {@code -errno}. */

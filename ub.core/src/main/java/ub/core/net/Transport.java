@@ -45,7 +45,7 @@ public interface Transport extends AutoCloseable {
      */
     boolean isQuiet();
 
-    /** As {@link #isQuiet}, but asks the kernel, which may know of more by now. */
+    /** As {@link #isQuiet}, but asks the kernel, which may know more: of a byte that came, or that none is left. */
     boolean probe();
 
     /** Returns the reactor that it belongs to. */

@@ -1,0 +1,196 @@
+package ub.http.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import ub.core.stats.Stat;
+
+/** Connections that serve more than one request, on both sides. RFC 9112 §9.3. */
+@Timeout(60)
+class KeepAliveTest {
+    private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    @Test
+    void oneConnectionOnEachSideServesAllRequestsOfAClient() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.answering(ScriptedOrigin.ok("ok"));
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            Peer client = proxy.connect();
+            for (int i = 0; i < 20; i++) {
+                assertEquals("ok", client.ask(GET).text());
+            }
+            assertEquals(1, origin.connections());
+            assertEquals(19, proxy.backendCount(Stat.REUSES));
+            assertEquals(20, proxy.frontendCount(Stat.RESPONSES_2XX));
+            assertEquals(20, proxy.backendCount(Stat.REQUESTS));
+        }
+    }
+
+    @Test
+    void clientsOneAfterTheOtherShareAConnectionToTheServer() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.answering(ScriptedOrigin.ok("ok"));
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            for (int i = 0; i < 5; i++) {
+                try (Peer client = proxy.connect()) {
+                    client.ask(GET);
+                }
+            }
+            assertEquals(1, origin.connections());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100_000, 1_000_000})
+    void aConnectionIsReusedAfterALargeAnswer(int bytes) throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.answering(ScriptedOrigin.ok("x".repeat(bytes)));
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            Peer client = proxy.connect();
+            for (int i = 0; i < 5; i++) {
+                assertEquals(bytes, client.ask(GET).body().length);
+            }
+            assertEquals(1, origin.connections());
+        }
+    }
+
+    @Test
+    void pipelinedRequestsAreAnsweredInTheirOrder() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.with(KeepAliveTest::echoTarget);
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            Peer client = proxy.connect();
+            client.send(IntStream.range(0, 500).mapToObj(i -> "GET /" + i + " HTTP/1.1\r\nHost: a\r\n\r\n")
+                    .collect(Collectors.joining()));
+            for (int i = 0; i < 500; i++) {
+                assertEquals("/" + i, client.readAnswer().text());
+            }
+        }
+    }
+
+    private static void echoTarget(Peer peer) throws IOException {
+        Message request;
+        while ((request = peer.readRequest()) != null) {
+            peer.send(ScriptedOrigin.ok(request.startLine().split(" ")[1]));
+        }
+    }
+
+    @Test
+    void pipelinedRequestsWithBodiesKeepTheirBorders() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.with(peer -> {
+            Message request;
+            while ((request = peer.readRequest()) != null) {
+                peer.send(ScriptedOrigin.ok(request.text()));
+            }
+        }); ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            Peer client = proxy.connect();
+            client.send("POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\none"
+                    + "POST /2 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\ntwo\r\n0\r\n\r\n"
+                    + "POST /3 HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nthree" + GET);
+            assertEquals("one", client.readAnswer().text());
+            assertEquals("two", client.readAnswer().text());
+            assertEquals("three", client.readAnswer().text());
+            assertEquals("", client.readAnswer().text());
+        }
+    }
+
+    @Test
+    void aRequestMayArriveByteByByte() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.with(peer -> {
+            Message request;
+            while ((request = peer.readRequest()) != null) {
+                peer.send(ScriptedOrigin.ok(request.text()));
+            }
+        }); ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            Peer client = proxy.connect();
+            String request = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "5;x=y\r\nhello\r\n0\r\nA: b\r\n\r\n";
+            for (char c : (request + request).toCharArray()) {
+                client.send(String.valueOf(c));
+            }
+            assertEquals("hello", client.readAnswer().text());
+            assertEquals("hello", client.readAnswer().text());
+        }
+    }
+
+    @Test
+    void anAnswerMayArriveByteByByte() throws Exception {
+        String answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x=y\r\nhello\r\n0\r\nA: b\r\n\r\n";
+        try (ScriptedOrigin origin = ScriptedOrigin.with(peer -> {
+            while (peer.readRequest() != null) {
+                for (char c : answer.toCharArray()) {
+                    peer.send(String.valueOf(c));
+                }
+            }
+        }); ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            Peer client = proxy.connect();
+            assertEquals("hello", client.ask(GET).text());
+            assertEquals("A: b\n", client.ask(GET).trailers());
+            assertEquals(1, origin.connections());
+        }
+    }
+
+    @Test
+    void aClientThatSaysCloseIsClosedAfterItsAnswer() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.answering(ScriptedOrigin.ok("ok"));
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            Peer client = proxy.connect();
+            Message answer = client.ask("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            assertEquals("close", answer.field("Connection"));
+            client.expectEnd();
+            proxy.connect().ask(GET);
+            assertEquals(1, origin.connections(), "the server's connection has nothing to do with it");
+        }
+    }
+
+    @Test
+    void aServerThatSaysCloseDoesNotCloseTheClient() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.with(ScriptedOrigin.once(
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"));
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            Peer client = proxy.connect();
+            assertFalse(client.ask(GET).has("Connection"));
+            assertEquals("ok", client.ask(GET).text());
+            assertEquals(2, origin.connections());
+        }
+    }
+
+    @Test
+    void http10KeepsTheConnectionOnlyWhenAsked() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.answering(ScriptedOrigin.ok("ok"));
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            Peer client = proxy.connect();
+            Message kept = client.ask("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+            assertEquals("keep-alive", kept.field("Connection"));
+            assertEquals("close", client.ask("GET / HTTP/1.0\r\n\r\n").field("Connection"));
+            client.expectEnd();
+        }
+    }
+
+    @Test
+    void anIdleConnectionHoldsNoBufferAndIsClosedAfterItsTime() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.answering(ScriptedOrigin.ok("ok"));
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).httpKeepAliveMs(500).start()) {
+            Peer client = proxy.connect();
+            client.ask(GET);
+            proxy.awaitIdle();
+            assertEquals(1, proxy.openConnections());
+            client.expectEnd();
+        }
+    }
+
+    @Test
+    void answersThatBringMoreThanTheyDeclareAreNotReused() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.answering(ScriptedOrigin.ok("ok")
+                + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison");
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            for (int i = 0; i < 3; i++) {
+                assertEquals("ok", proxy.connect().ask(GET).text());
+            }
+            assertEquals(3, origin.connections());
+        }
+    }
+}

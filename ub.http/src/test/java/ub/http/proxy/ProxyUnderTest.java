@@ -1,0 +1,240 @@
+package ub.http.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import ub.core.backend.Backend;
+import ub.core.backend.BackendSettings;
+import ub.core.backend.Server;
+import ub.core.backend.ServerSettings;
+import ub.core.backend.ServerTimeouts;
+import ub.core.balance.Algorithm;
+import ub.core.balance.BalanceSettings;
+import ub.core.net.BindSettings;
+import ub.core.net.ClientTimeouts;
+import ub.core.net.ConnectionLimit;
+import ub.core.net.Frontend;
+import ub.core.net.FrontendSettings;
+import ub.core.net.Listeners;
+import ub.core.net.Mode;
+import ub.core.net.Relays;
+import ub.core.net.SpliceMode;
+import ub.core.reactor.Reactor;
+import ub.core.reactor.ReactorSettings;
+import ub.core.reactor.Reactors;
+import ub.core.stats.Counters;
+import ub.core.stats.Stat;
+import ub.http.http1.Http1Downstream;
+import ub.http.http1.Http1Settings;
+import ub.http.http1.HttpLimits;
+
+/**
+ * A whole proxy in this process: one frontend, one backend, one reactor. When it is closed, everything that it lent for
+ * requests must have come back.
+ */
+final class ProxyUnderTest implements AutoCloseable {
+    private static final long SETTLE_NS = TimeUnit.SECONDS.toNanos(15);
+
+    private final Reactors reactors;
+    private final Frontend frontend;
+    private final Backend backend;
+    private final Listeners listeners;
+    private final Counters process;
+    private final List<Peer> clients = new ArrayList<>();
+
+    private ProxyUnderTest(Setup setup) {
+        reactors = Reactors.start(new ReactorSettings(1, ReactorSettings.Pinning.NONE, setup.buffers));
+        process = new Counters(1);
+        Relays relays = new Relays(setup.splice, 1, process);
+        List<ServerSettings> servers = new ArrayList<>();
+        for (InetSocketAddress address : setup.servers) {
+            servers.add(new ServerSettings("s" + (servers.size() + 1), address, 1, 0, false, false));
+        }
+        backend = new Backend(new BackendSettings("app", Mode.HTTP, BalanceSettings.of(Algorithm.FIRST), servers,
+                setup.serverTimeouts, BackendSettings.DEFAULT_ATTEMPTS, Optional.empty()), 1);
+        FrontendSettings settings = new FrontendSettings("web", Mode.HTTP,
+                List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))), "app", 1000,
+                setup.clientTimeouts);
+        frontend = new Frontend(settings, ConnectionLimit.of(1000), 1);
+        RequestPipeline pipeline = new RequestPipeline(frontend, backend, relays, setup.limits, 1);
+        Http1Settings http = Http1Settings.of(setup.limits, setup.clientTimeouts);
+        listeners = Listeners.open(reactors.all(), settings, frontend.limit(),
+                new Http1Downstream(http, pipeline, frontend.counters(), 1));
+    }
+
+    static Setup before(ScriptedOrigin... origins) {
+        Setup setup = new Setup();
+        for (ScriptedOrigin origin : origins) {
+            setup.servers.add(origin.address());
+        }
+        return setup;
+    }
+
+    /** What a proxy is started with; the defaults are those of the product. */
+    static final class Setup {
+        private final List<InetSocketAddress> servers = new ArrayList<>();
+        private ClientTimeouts clientTimeouts = ClientTimeouts.DEFAULT;
+        private ServerTimeouts serverTimeouts = ServerTimeouts.DEFAULT;
+        private HttpLimits limits = HttpLimits.DEFAULT;
+        private SpliceMode splice = SpliceMode.AUTO;
+        private int buffers = 1024;
+
+        Setup server(InetSocketAddress address) {
+            servers.add(address);
+            return this;
+        }
+
+        Setup clientMs(long ms) {
+            clientTimeouts = new ClientTimeouts(ms, clientTimeouts.httpRequestMs(), clientTimeouts.httpKeepAliveMs());
+            return this;
+        }
+
+        Setup httpRequestMs(long ms) {
+            clientTimeouts = new ClientTimeouts(clientTimeouts.clientMs(), ms, clientTimeouts.httpKeepAliveMs());
+            return this;
+        }
+
+        Setup httpKeepAliveMs(long ms) {
+            clientTimeouts = new ClientTimeouts(clientTimeouts.clientMs(), clientTimeouts.httpRequestMs(), ms);
+            return this;
+        }
+
+        Setup responseMs(long ms) {
+            serverTimeouts = new ServerTimeouts(serverTimeouts.connectMs(), ms, serverTimeouts.queueMs(),
+                    serverTimeouts.tunnelMs());
+            return this;
+        }
+
+        Setup limits(HttpLimits newLimits) {
+            limits = newLimits;
+            return this;
+        }
+
+        Setup splice(SpliceMode mode) {
+            splice = mode;
+            return this;
+        }
+
+        Setup buffers(int count) {
+            buffers = count;
+            return this;
+        }
+
+        ProxyUnderTest start() {
+            return new ProxyUnderTest(this);
+        }
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) listeners.addresses().getFirst();
+    }
+
+    /** Opens a connection that is closed with the proxy at the latest. */
+    Peer connect() throws IOException {
+        return keep(Peer.connect(address()));
+    }
+
+    Peer connectNarrow() throws IOException {
+        return keep(Peer.connectNarrow(address()));
+    }
+
+    private Peer keep(Peer peer) {
+        clients.add(peer);
+        return peer;
+    }
+
+    Server server(int index) {
+        return backend.servers().get(index);
+    }
+
+    long frontendCount(Stat stat) {
+        return frontend.counters().sum(stat);
+    }
+
+    long backendCount(Stat stat) {
+        return backend.counters().sum(stat);
+    }
+
+    long processCount(Stat stat) {
+        return process.sum(stat);
+    }
+
+    int openConnections() {
+        return frontend.limit().open();
+    }
+
+    int lentBuffers() {
+        return onReactor(reactor -> reactor.buffers().lentCount());
+    }
+
+    private <T> T onReactor(java.util.function.Function<Reactor, T> question) {
+        Reactor reactor = reactors.all().getFirst();
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        reactor.execute(() -> answer.complete(question.apply(reactor)));
+        return answer.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    /** Waits until nothing is under way any more; fails with what is left when that does not come. */
+    void awaitIdle() {
+        long deadlineNs = System.nanoTime() + SETTLE_NS;
+        String idle = "0 buffers lent, 0 requests at servers";
+        String state = state();
+        while (!state.equals(idle) && System.nanoTime() < deadlineNs) {
+            pause();
+            state = state();
+        }
+        assertEquals(idle, state);
+    }
+
+    private String state() {
+        int inFlight = backend.servers().stream().mapToInt(Server::inFlight).sum();
+        return lentBuffers() + " buffers lent, " + inFlight + " requests at servers";
+    }
+
+    /** Waits until all clients are gone, for the proxy too. */
+    void awaitNoConnection() {
+        long deadlineNs = System.nanoTime() + SETTLE_NS;
+        while (openConnections() > 0 && System.nanoTime() < deadlineNs) {
+            pause();
+        }
+        assertEquals(0, openConnections());
+    }
+
+    /** Waits until a count has come; fails when it does not. */
+    void awaitBackendCount(Stat stat, long expected) {
+        long deadlineNs = System.nanoTime() + SETTLE_NS;
+        while (backendCount(stat) < expected && System.nanoTime() < deadlineNs) {
+            pause();
+        }
+        assertEquals(expected, backendCount(stat), stat::toString);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            for (Peer client : clients) {
+                client.close();
+            }
+            awaitNoConnection();
+            awaitIdle();
+        } finally {
+            listeners.close();
+            reactors.close();
+        }
+    }
+}
