@@ -13,12 +13,18 @@ import ub.core.net.TransportException;
  *   | head    |  used            |  unread         |  room    |
  * </pre>
  * The head of a message stays in its place until {@link #endMessage}, since its fields are offsets into the chunk.
+ * Where a large head leaves little room, what follows it goes to a second chunk.
  *
  * <p>Handler virtual thread.
  */
 final class Input {
+    /** With less room behind the head, the body gets a chunk of its own: twice what its longest part may need. */
+    private static final int MIN_ROOM_BYTES = 8 * 1024;
+
     private Transport transport;
     private Chunk chunk;
+    /** The chunk that holds the head, once what follows it goes to another one; else null. */
+    private Chunk headChunk;
     private int keptBytes;
     private int from;
     private int to;
@@ -79,9 +85,8 @@ final class Input {
         if (from == to) {
             from = keptBytes;
             to = keptBytes;
-        } else if (to == chunk.capacity()) {
-            moveUnread(keptBytes);
         }
+        makeRoom();
         if (to == chunk.capacity()) {
             throw new TransportException(transport, TransportException.Kind.RESET, "a message part fills the buffer");
         }
@@ -90,6 +95,26 @@ final class Input {
             to += count;
         }
         return count;
+    }
+
+    private void makeRoom() {
+        if (chunk.capacity() - to < MIN_ROOM_BYTES && from > keptBytes) {
+            moveUnread(keptBytes);
+        }
+        if (chunk.capacity() - to < MIN_ROOM_BYTES && keptBytes > 0) {
+            leaveHead();
+        }
+    }
+
+    private void leaveHead() {
+        Chunk next = transport.reactor().buffers().large();
+        int unread = available();
+        MemorySegment.copy(chunk.segment(), from, next.segment(), 0, unread);
+        headChunk = chunk;
+        chunk = next;
+        keptBytes = 0;
+        from = 0;
+        to = unread;
     }
 
     private void moveUnread(int target) {
@@ -101,6 +126,7 @@ final class Input {
     /** Forgets the head; what is unread is the start of the next message and moves to the front. */
     void endMessage() {
         keptBytes = 0;
+        giveBackHead();
         if (from == to) {
             from = 0;
             to = 0;
@@ -115,8 +141,16 @@ final class Input {
             chunk.giveBack();
             chunk = null;
         }
+        giveBackHead();
         keptBytes = 0;
         from = 0;
         to = 0;
+    }
+
+    private void giveBackHead() {
+        if (headChunk != null) {
+            headChunk.giveBack();
+            headChunk = null;
+        }
     }
 }
