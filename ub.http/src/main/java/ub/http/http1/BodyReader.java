@@ -1,10 +1,10 @@
 package ub.http.http1;
 
-import java.lang.foreign.MemorySegment;
 import ub.core.memory.Chunk;
 import ub.core.net.PlainTransport;
 import ub.core.net.Transport;
 import ub.core.net.TransportException;
+import ub.http.http1.ChunkedDecoder.Step;
 import ub.http.message.BadMessageException;
 import ub.http.message.BodyKind;
 import ub.http.message.BodySource;
@@ -21,6 +21,8 @@ final class BodyReader implements BodySource {
     private long remainingBytes;
     private long silenceNs;
     private int offset;
+    /** The step in the chunks that {@link #ready} has taken and {@link #next} has not told of; or NEED_MORE. */
+    private Step ahead = Step.NEED_MORE;
 
     BodyReader(Input input, HttpLimits limits) {
         this.input = input;
@@ -32,9 +34,9 @@ final class BodyReader implements BodySource {
         kind = newKind;
         remainingBytes = newKind == BodyKind.LENGTH ? lengthBytes : 0;
         silenceNs = newSilenceNs;
-        if (newKind == BodyKind.CHUNKED) {
-            decoder.reset();
-        }
+        ahead = Step.NEED_MORE;
+        // Also where there are no chunks: the trailers of the last body are not those of this one.
+        decoder.reset();
     }
 
     /** Returns whether the whole body has been read. */
@@ -53,7 +55,21 @@ final class BodyReader implements BodySource {
 
     @Override
     public boolean ready() {
-        return ended() || input.available() > 0;
+        return switch (kind) {
+            case NONE, LENGTH, UNTIL_CLOSE -> ended() || input.available() > 0;
+            case CHUNKED -> stepAhead();
+        };
+    }
+
+    /** Takes off the framing that is here, to see whether there is something behind it. */
+    private boolean stepAhead() {
+        if (ahead == Step.NEED_MORE) {
+            ahead = decoder.next(input.segment(), input.from(), input.to());
+            if (ahead == Step.NEED_MORE) {
+                input.skip(decoder.consumed());
+            }
+        }
+        return ahead != Step.NEED_MORE;
     }
 
     @Override
@@ -87,25 +103,21 @@ final class BodyReader implements BodySource {
     }
 
     private int nextOfChunks() {
-        while (true) {
-            MemorySegment bytes = input.segment();
-            switch (decoder.next(bytes, input.from(), input.to())) {
-                case DATA -> {
-                    return piece(decoder.dataOffset(), decoder.dataLength(), decoder.consumed());
-                }
-                case END -> {
-                    input.skip(decoder.consumed());
-                    kind = BodyKind.NONE;
-                    return END;
-                }
-                case NEED_MORE -> {
-                    input.skip(decoder.consumed());
-                    fill();
-                }
-                case BAD -> throw new BadMessageException(this, decoder.rejection().status(),
-                        decoder.rejection().text());
-            }
+        while (!stepAhead()) {
+            fill();
         }
+        Step step = ahead;
+        ahead = Step.NEED_MORE;
+        return switch (step) {
+            case DATA -> piece(decoder.dataOffset(), decoder.dataLength(), decoder.consumed());
+            case END -> {
+                input.skip(decoder.consumed());
+                kind = BodyKind.NONE;
+                yield END;
+            }
+            case BAD -> throw new BadMessageException(this, decoder.rejection().status(), decoder.rejection().text());
+            case NEED_MORE -> throw new IllegalStateException("a step ahead that is none");
+        };
     }
 
     private int piece(int start, int length, int used) {
