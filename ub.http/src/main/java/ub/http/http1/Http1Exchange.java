@@ -201,6 +201,10 @@ final class Http1Exchange implements Exchange {
 
     @Override
     public void answer(LocalAnswer answer) {
+        if (!requestBody.buffered()) {
+            // The rest of the body will not be read, so the client must not send another request behind it.
+            lastOfConnection = true;
+        }
         send(answer, request.method());
     }
 

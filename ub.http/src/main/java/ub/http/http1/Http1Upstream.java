@@ -1,5 +1,6 @@
 package ub.http.http1;
 
+import java.util.function.LongSupplier;
 import ub.core.memory.Buffers;
 import ub.core.net.Transport;
 import ub.core.net.TransportException;
@@ -71,13 +72,18 @@ public final class Http1Upstream {
         return requestBody;
     }
 
-    /** Waits for the next head of an answer, interim or final. */
-    public Answer readHead(Method requestMethod) {
+    /**
+     * Waits for the next head of an answer, interim or final.
+     *
+     * @param deadlineNs says how long to wait; it is asked again when that moment has come, and may have moved on
+     */
+    public Answer readHead(Method requestMethod, LongSupplier deadlineNs) {
         parser.reset();
-        long deadlineNs = transport().reactor().nowNs() + silenceNs;
+        // Behind an interim head: that one is done with.
+        input.endMessage();
         // No buffer is held while the server thinks.
-        if (input.available() == 0 && !transport().awaitReadable(deadlineNs)) {
-            throw new TransportException(transport(), TransportException.Kind.TIMEOUT, "no answer came in time");
+        if (input.available() == 0) {
+            awaitAnswer(deadlineNs);
         }
         input.borrow(Buffers.LARGE_BYTES);
         while (true) {
@@ -93,11 +99,19 @@ public final class Http1Upstream {
                     return Answer.MALFORMED;
                 }
                 case NEED_MORE -> {
-                    if (input.fill(deadlineNs) == Transport.END) {
+                    if (input.fill(deadlineNs.getAsLong()) == Transport.END) {
                         return anyByte ? Answer.MALFORMED : Answer.NOTHING;
                     }
                     anyByte = true;
                 }
+            }
+        }
+    }
+
+    private void awaitAnswer(LongSupplier deadlineNs) {
+        while (!transport().awaitReadable(deadlineNs.getAsLong())) {
+            if (deadlineNs.getAsLong() <= transport().reactor().nowNs()) {
+                throw new TransportException(transport(), TransportException.Kind.TIMEOUT, "no answer came in time");
             }
         }
     }

@@ -24,8 +24,8 @@ public record HttpLimits(int headBytes, int fields, int lineBytes, long bodyByte
         }
     }
 
-    /** Returns the same limits for answers, whose bodies a server may make as long as it likes. */
-    public HttpLimits forAnswers() {
+    /** Returns the same limits for what servers send: their bodies may be of any size. */
+    public HttpLimits ofAnswers() {
         return new HttpLimits(headBytes, fields, lineBytes, 0, chunkExtensionBytes, trailerBytes);
     }
 

@@ -19,6 +19,8 @@ final class Lingering {
             do {
                 input.skip(input.available());
                 count = input.fill(deadlineNs);
+                // A client that sends without a pause must not keep the others, nor the clock, from going on.
+                Thread.yield();
             } while (count != Transport.END && transport.reactor().nowNs() < deadlineNs);
         } catch (TransportException e) {
             // The client is gone, or keeps quiet: in both cases nothing is left to wait for.

@@ -15,6 +15,9 @@ final class BodyMover {
     /** From so many bytes on, what is left of a plain body goes from socket to socket. */
     private static final long RELAY_FROM_BYTES = 64 * 1024;
 
+    /** After so many pieces without a wait, other connections get their turn. */
+    private static final int PIECES_PER_TURN = 16;
+
     private final Relays relays;
 
     BodyMover(Relays relays) {
@@ -22,6 +25,7 @@ final class BodyMover {
     }
 
     void move(BodySource source, BodySink sink, Tally tally) {
+        int pieces = 0;
         while (true) {
             if (!source.ready()) {
                 sink.flush();
@@ -33,6 +37,9 @@ final class BodyMover {
             }
             sink.write(source.chunk(), source.offset(), length);
             tally.moved(length);
+            if (++pieces % PIECES_PER_TURN == 0) {
+                Thread.yield();
+            }
         }
         sink.finish(source.trailers());
     }

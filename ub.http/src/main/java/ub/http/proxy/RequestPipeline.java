@@ -30,9 +30,8 @@ public final class RequestPipeline implements ExchangeHandler {
         this.frontend = frontend;
         this.defaultRoute = new Route(frontend, defaultBackend);
         BodyMover bodies = new BodyMover(relays);
-        HttpLimits answerLimits = limits.forAnswers();
         Tunnel tunnel = new Tunnel(relays);
-        this.forwarders = new ObjectPool<>(reactors, () -> new Forwarder(bodies, tunnel, answerLimits));
+        this.forwarders = new ObjectPool<>(reactors, () -> new Forwarder(bodies, tunnel, limits));
     }
 
     @Override

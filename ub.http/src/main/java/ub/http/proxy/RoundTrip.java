@@ -1,6 +1,7 @@
 package ub.http.proxy;
 
 import java.lang.System.Logger.Level;
+import java.util.function.LongSupplier;
 import ub.core.backend.Server;
 import ub.core.net.PlainTransport;
 import ub.core.net.Transport;
@@ -52,11 +53,14 @@ final class RoundTrip {
     private Exchange exchange;
     private Server server;
     private Upload upload;
+    /** When the server was last heard, or had the whole request unless an upload is under way. */
+    private long silentSinceNs;
+    private final LongSupplier answerDeadlineNs = this::answerDeadlineNs;
 
     RoundTrip(BodyMover bodies, Tunnel tunnel, HttpLimits limits) {
         this.bodies = bodies;
         this.tunnel = tunnel;
-        this.upstream = new Http1Upstream(limits);
+        this.upstream = new Http1Upstream(limits.ofAnswers());
     }
 
     /** Sends the exchange's request over a connection on which nothing is under way, and passes the answer on. */
@@ -107,9 +111,10 @@ final class RoundTrip {
     private Outcome receive() {
         long sentNs = Clock.nowNs();
         while (true) {
-            switch (upstream.readHead(exchange.request().method())) {
+            silentSinceNs = exchange.reactor().nowNs();
+            switch (upstream.readHead(exchange.request().method(), answerDeadlineNs)) {
                 case NOTHING -> {
-                    return Outcome.UNANSWERED;
+                    return unanswered();
                 }
                 case MALFORMED -> {
                     return answerMalformed(upstream.fault());
@@ -126,21 +131,36 @@ final class RoundTrip {
         }
     }
 
+    /** A server's time to answer starts when the whole request has gone: an upload may take as long as it moves. */
+    private long answerDeadlineNs() {
+        boolean uploading = upload != null && !upload.ended();
+        long sinceNs = uploading ? exchange.reactor().nowNs() : Math.max(silentSinceNs, fromClient.progressNs());
+        return sinceNs + route.times().responseNs();
+    }
+
     private Outcome pass(ResponseHead head) {
         server.counters().add(exchange.reactor().index(), Stat.ofStatus(head.status()), 1);
         toClient.moved(head.lengthBytes());
         if (head.status() == 101) {
             return upgrade(head);
         }
+        if (uploadIncomplete()) {
+            // The rest of the body may never be read, so the client must not send another request behind it.
+            exchange.endConnection();
+        }
         BodySink sink = exchange.answer(head);
         bodies.move(upstream.body(), sink, toClient);
         return Outcome.ANSWERED;
     }
 
-    /** RFC 9110 §15.2.2: a server switches protocols only where the client asked for it. */
+    private boolean uploadIncomplete() {
+        return upload != null && !upload.succeeded();
+    }
+
+    /** RFC 9110 §15.2.2: a server switches protocols only where the client asked for it, and when it has asked. */
     private Outcome upgrade(ResponseHead head) {
-        if (!exchange.request().wantsUpgrade() || !(upstream.transport() instanceof PlainTransport serverSide)) {
-            return answerMalformed("101 without a request for an upgrade");
+        if (!exchange.request().wantsUpgrade() || uploadIncomplete() || !(upstream.transport() instanceof PlainTransport serverSide)) {
+            return answerMalformed("101 without a whole request for an upgrade");
         }
         PlainTransport client = exchange.upgrade(head, serverSide);
         upstream.passUnread(client);
@@ -160,12 +180,21 @@ final class RoundTrip {
             return Outcome.FAILED;
         }
         if (e.kind() == TransportException.Kind.TIMEOUT) {
-            route.count(Stat.RESPONSE_ERRORS, exchange.reactor(), server);
-            log("did not answer", e.getMessage());
-            exchange.answer(LocalAnswer.of(504, "the server did not answer in time"));
-            return Outcome.FAILED;
+            return tooSlow(e);
         }
-        return upstream.anyByte() ? answerMalformed(e.getMessage()) : Outcome.UNANSWERED;
+        return upstream.anyByte() ? answerMalformed(e.getMessage()) : unanswered();
+    }
+
+    private Outcome tooSlow(TransportException e) {
+        route.count(Stat.RESPONSE_ERRORS, exchange.reactor(), server);
+        log("did not answer", e.getMessage());
+        exchange.answer(LocalAnswer.of(504, "the server did not answer in time"));
+        return Outcome.FAILED;
+    }
+
+    /** While a body is on its way nobody can try again, and the client must hear of it before the upload is stopped. */
+    private Outcome unanswered() {
+        return upload == null ? Outcome.UNANSWERED : answerMalformed("the connection ended without an answer");
     }
 
     /** The upload ended first, and what failed here may be no more than the consequence. */
@@ -173,7 +202,10 @@ final class RoundTrip {
         return switch (upload.failure()) {
             case BadMessageException malformed -> requestMalformed(malformed);
             case TransportException e when !e.isOf(upstream.transport()) -> clientFailed(e);
-            default -> upstream.anyByte() ? answerMalformed(consequence.getMessage()) : Outcome.UNANSWERED;
+            case TransportException e when e.kind() == TransportException.Kind.TIMEOUT && !exchange.answered() ->
+                    tooSlow(e);
+            case TransportException e -> answerMalformed(consequence.getMessage());
+            case RuntimeException e -> throw e;
         };
     }
 
@@ -216,7 +248,7 @@ final class RoundTrip {
 
     /** Ends what is still under way, and keeps the connection if it can take another request. */
     private void settle(Outcome outcome, Transport transport) {
-        boolean sent = upload == null || upload.succeeded();
+        boolean sent = !uploadIncomplete();
         if (!sent) {
             exchange.endConnection();
             upload.stop(UPLOAD_GRACE_NS);

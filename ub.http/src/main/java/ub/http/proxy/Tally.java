@@ -17,6 +17,7 @@ final class Tally implements Pace {
     private Counters server;
     private long idleNs;
     private long stallNs;
+    private long progressNs;
 
     Tally(Stat stat) {
         this.stat = stat;
@@ -30,10 +31,12 @@ final class Tally implements Pace {
         server = newServer;
         idleNs = newIdleNs;
         stallNs = newStallNs;
+        progressNs = newReactor.nowNs();
     }
 
     @Override
     public void moved(int bytes) {
+        progressNs = reactor.nowNs();
         int index = reactor.index();
         frontend.add(index, stat, bytes);
         backend.add(index, stat, bytes);
@@ -42,7 +45,12 @@ final class Tally implements Pace {
 
     @Override
     public long idleDeadlineNs() {
-        return reactor.nowNs() + idleNs;
+        return progressNs + idleNs;
+    }
+
+    /** Returns when the last byte was moved, as {@link ub.core.reactor.Clock#nowNs} counts. */
+    long progressNs() {
+        return progressNs;
     }
 
     @Override

@@ -4,7 +4,6 @@ import ub.core.net.TransportException;
 import ub.core.reactor.Completion;
 import ub.core.reactor.Reactor;
 import ub.http.http1.Http1Upstream;
-import ub.http.message.BadMessageException;
 import ub.http.message.BodySink;
 import ub.http.message.Exchange;
 
@@ -38,16 +37,26 @@ final class Upload implements Runnable {
             mover.move(exchange.requestBody(), sink, tally);
         } catch (TransportException e) {
             failure = e;
-            // A server that takes no more may still have answered. A client that is gone needs no answer.
-            if (!e.isOf(upstream.transport())) {
+            if (!mayStillAnswer(e)) {
                 upstream.transport().close();
             }
-        } catch (BadMessageException e) {
+        } catch (RuntimeException e) {
             failure = e;
             upstream.transport().close();
         } finally {
             end.complete();
         }
+    }
+
+    /** A server that takes no more may have answered; a client that is gone needs no answer. */
+    private boolean mayStillAnswer(TransportException e) {
+        boolean silent = e.kind() == TransportException.Kind.TIMEOUT && !exchange.answered();
+        return e.isOf(upstream.transport()) && !silent;
+    }
+
+    /** Returns whether it is over, well or not. */
+    boolean ended() {
+        return end.isComplete();
     }
 
     /** Returns whether the whole body has reached the server. */
