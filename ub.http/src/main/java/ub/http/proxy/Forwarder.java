@@ -29,6 +29,7 @@ import ub.http.message.LocalAnswer;
  */
 final class Forwarder {
     private static final System.Logger LOG = System.getLogger(Forwarder.class.getName());
+    private static final String NO_ANSWER_TEXT = "the server closed the connection without an answer";
 
     /** How an attempt went. */
     private enum Attempt {
@@ -36,9 +37,14 @@ final class Forwarder {
         DONE,
         /** A connection that was kept open proved dead: a new one to the same server may do. */
         STALE,
-        /** This server does not serve it; another one may. */
-        ELSEWHERE
+        /** No connection could be had: another server may serve it. */
+        NO_CONNECTION,
+        /** The server closed a new connection without an answer: another server may serve it. */
+        NO_ANSWER
     }
+
+    /** Which connections an attempt may use. */
+    private enum Source { KEPT_OR_NEW, NEW }
 
     private final RoundTrip roundTrip;
     private final Pick pick = new Pick();
@@ -52,28 +58,42 @@ final class Forwarder {
         Reactor reactor = exchange.reactor();
         pick.begin(PickKey.hash(route.backend().settings().balance(), exchange),
                 ThreadLocalRandom.current().nextLong());
-        boolean mayReuse = true;
-        int left = route.backend().settings().attempts();
-        while (left > 0) {
+        Attempt last = Attempt.NO_CONNECTION;
+        int attempts = route.backend().settings().attempts();
+        for (int attempt = 1; attempt <= attempts; attempt++) {
             Server server = route.backend().choose(pick);
             if (server == null) {
                 break;
             }
-            switch (attempt(route, exchange, server, mayReuse)) {
-                case DONE -> {
-                    return;
-                }
-                // Not the server's fault: the next attempt is at the same one, and does not count.
-                case STALE -> mayReuse = false;
-                case ELSEWHERE -> {
-                    pick.tried(server);
-                    left--;
-                    route.count(Stat.REDISPATCHES, reactor, server);
-                }
+            if (attempt > 1) {
+                route.count(Stat.RETRIES, reactor, server);
+                route.count(Stat.REDISPATCHES, reactor, server);
             }
-            route.count(Stat.RETRIES, reactor, server);
+            last = attemptAt(route, exchange, server);
+            if (last == Attempt.DONE) {
+                return;
+            }
+            pick.tried(server);
         }
-        answerNoServer(route, exchange);
+        giveUp(route, exchange, last);
+    }
+
+    /** A connection that had gone stale is not the server's fault, and does not count as an attempt. */
+    private Attempt attemptAt(Route route, Exchange exchange, Server server) {
+        Attempt attempt = attempt(route, exchange, server, Source.KEPT_OR_NEW);
+        if (attempt == Attempt.STALE) {
+            route.count(Stat.RETRIES, exchange.reactor(), server);
+            attempt = attempt(route, exchange, server, Source.NEW);
+        }
+        return attempt;
+    }
+
+    private static void giveUp(Route route, Exchange exchange, Attempt last) {
+        if (last == Attempt.NO_ANSWER) {
+            exchange.answer(LocalAnswer.of(502, NO_ANSWER_TEXT));
+        } else {
+            answerNoServer(route, exchange);
+        }
     }
 
     private static void answerNoServer(Route route, Exchange exchange) {
@@ -83,18 +103,18 @@ final class Forwarder {
         exchange.answer(LocalAnswer.of(503, "no server of backend " + backend + " is available"));
     }
 
-    private Attempt attempt(Route route, Exchange exchange, Server server, boolean mayReuse) {
+    private Attempt attempt(Route route, Exchange exchange, Server server, Source source) {
         Reactor reactor = exchange.reactor();
         server.begin();
         try {
             Care care = repeatable(exchange) ? Care.KNOWN_EVENTS : Care.ASK_KERNEL;
-            Transport reused = mayReuse ? server.idle(reactor.index()).take(care) : null;
+            Transport reused = source == Source.KEPT_OR_NEW ? server.idle(reactor.index()).take(care) : null;
             Transport transport = reused != null ? reused : connect(route, reactor, server);
             if (transport == null) {
-                return Attempt.ELSEWHERE;
+                return Attempt.NO_CONNECTION;
             }
             route.count(reused != null ? Stat.REUSES : Stat.CONNECTIONS, reactor, server);
-            route.count(Stat.REQUESTS, reactor, server);
+            server.counters().add(reactor.index(), Stat.REQUESTS, 1);
             RoundTrip.Outcome outcome = roundTrip.run(route, exchange, server, transport);
             return switch (outcome) {
                 case ANSWERED, TUNNELLED, FAILED -> Attempt.DONE;
@@ -125,9 +145,9 @@ final class Forwarder {
         LOG.log(Level.WARNING, "server {0}/{1} closed the connection without an answer", route.backend().name(),
                 server.name());
         if (repeatable) {
-            return Attempt.ELSEWHERE;
+            return Attempt.NO_ANSWER;
         }
-        exchange.answer(LocalAnswer.of(502, "the server closed the connection without an answer"));
+        exchange.answer(LocalAnswer.of(502, NO_ANSWER_TEXT));
         return Attempt.DONE;
     }
 
