@@ -267,6 +267,14 @@ public final class PlainTransport extends Pollable implements Transport {
         reactor.timers().remove(output);
     }
 
+    /** As {@link #close}, but tells the peer that what it got is not all: by a reset, not by an end in order. */
+    public void reset() {
+        if (fd != CLOSED_FD) {
+            SocketOptions.resetOnClose(fd, reactor.errno());
+            close();
+        }
+    }
+
     @Override
     public boolean isOpen() {
         return fd != CLOSED_FD;

@@ -9,6 +9,8 @@ import ub.core.linux.Sockets;
 final class SocketOptions {
     private static final int MAX_VALUE = 64;
     private static final MemorySegment VALUES = values();
+    /** {@code struct linger}: on, for 0 seconds. */
+    private static final MemorySegment LINGER_ZERO = Arena.global().allocateFrom(ValueLayout.JAVA_INT, 1, 0);
 
     private SocketOptions() {
     }
@@ -25,6 +27,12 @@ final class SocketOptions {
     static int set(int fd, int level, int option, int value, MemorySegment errno) {
         long address = VALUES.address() + (long) value * Integer.BYTES;
         return Sockets.setsockopt(fd, level, option, address, Integer.BYTES, errno);
+    }
+
+    /** Makes the next {@code close} throw away what was not sent and reset the connection. SO_LINGER in socket(7). */
+    static void resetOnClose(int fd, MemorySegment errno) {
+        Sockets.setsockopt(fd, Sockets.SOL_SOCKET, Sockets.SO_LINGER, LINGER_ZERO.address(),
+                (int) LINGER_ZERO.byteSize(), errno);
     }
 
     /** Returns the errno of a connection attempt that has ended, 0 when it succeeded. */

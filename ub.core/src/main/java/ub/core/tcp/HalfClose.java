@@ -15,7 +15,7 @@ final class HalfClose {
     private final PlainTransport upstream;
     private final Completion done;
     private int openDirections = 2;
-    private TransportException failure;
+    private RuntimeException failure;
 
     HalfClose(PlainTransport downstream, PlainTransport upstream) {
         this.done = new Completion(downstream.reactor());
@@ -29,10 +29,14 @@ final class HalfClose {
         directionDone();
     }
 
-    /** A direction has failed: what the other one still moves has no use. */
-    void failed(TransportException cause) {
+    /** A direction has failed: what the other one still moves has no use. A reset is passed on as a reset. */
+    void failed(RuntimeException cause) {
         if (failure == null) {
             failure = cause;
+            if (cause instanceof TransportException e && e.kind() == TransportException.Kind.RESET) {
+                PlainTransport other = e.isOf(downstream) ? upstream : downstream;
+                other.reset();
+            }
         }
         downstream.close();
         upstream.close();
@@ -47,7 +51,7 @@ final class HalfClose {
     }
 
     /** Waits until both directions are done. Returns why the first one failed, or null when both ended in order. */
-    TransportException awaitBoth() {
+    RuntimeException awaitBoth() {
         done.await();
         return failure;
     }

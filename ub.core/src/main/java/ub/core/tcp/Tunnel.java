@@ -37,9 +37,11 @@ public final class Tunnel {
         Pace fromClient = traffic.direction(Stat.BYTES_IN);
         reactor.handlers().newThread(() -> move(relay, downstream, upstream, fromClient, end)).start();
         move(relay, upstream, downstream, traffic.direction(Stat.BYTES_OUT), end);
-        TransportException failure = end.awaitBoth();
-        if (failure != null) {
-            LOG.log(Level.DEBUG, "tunnel of {0}: {1}", downstream.peer().host(), failure.getMessage());
+        switch (end.awaitBoth()) {
+            case null -> { }
+            case TransportException e -> LOG.log(Level.DEBUG, "tunnel of {0}: {1}", downstream.peer().host(),
+                    e.getMessage());
+            case RuntimeException e -> throw e;
         }
     }
 
@@ -48,7 +50,7 @@ public final class Tunnel {
         try {
             relay.move(from, to, Relay.NO_LIMIT, pace);
             end.ended(to);
-        } catch (TransportException e) {
+        } catch (RuntimeException e) {
             end.failed(e);
         }
     }

@@ -23,6 +23,11 @@ final class BodyWriter implements BodySink {
         kind = newKind;
     }
 
+    /** Returns whether the end of the body is the end of the connection. */
+    boolean endsWithConnection() {
+        return kind == BodyKind.UNTIL_CLOSE;
+    }
+
     @Override
     public void write(Chunk chunk, int offset, int length) {
         if (kind != BodyKind.CHUNKED) {

@@ -246,7 +246,12 @@ final class Http1Exchange implements Exchange {
     @Override
     public void abort() {
         output.discard();
-        transport.close();
+        if (responseBody.endsWithConnection()) {
+            // To end the stream in order would say that the answer is whole.
+            transport.reset();
+        } else {
+            transport.close();
+        }
     }
 
     @Override

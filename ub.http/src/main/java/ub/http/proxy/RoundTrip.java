@@ -159,7 +159,8 @@ final class RoundTrip {
 
     /** RFC 9110 §15.2.2: a server switches protocols only where the client asked for it, and when it has asked. */
     private Outcome upgrade(ResponseHead head) {
-        if (!exchange.request().wantsUpgrade() || uploadIncomplete() || !(upstream.transport() instanceof PlainTransport serverSide)) {
+        boolean asked = exchange.request().wantsUpgrade() && !uploadIncomplete();
+        if (!asked || !(upstream.transport() instanceof PlainTransport serverSide)) {
             return answerMalformed("101 without a whole request for an upgrade");
         }
         PlainTransport client = exchange.upgrade(head, serverSide);
