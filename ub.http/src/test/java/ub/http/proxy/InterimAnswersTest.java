@@ -59,7 +59,7 @@ class InterimAnswersTest {
             Peer client = proxy.connect();
             assertEquals(502, client.ask(EXPECTING).status());
             client.expectEnd();
-            assertEquals(1, proxy.backendCount(Stat.RESPONSE_ERRORS));
+            proxy.awaitBackendCount(Stat.RESPONSE_ERRORS, 1);
         }
     }
 

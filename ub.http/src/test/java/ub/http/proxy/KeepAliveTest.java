@@ -26,9 +26,9 @@ class KeepAliveTest {
                 assertEquals("ok", client.ask(GET).text());
             }
             assertEquals(1, origin.connections());
-            assertEquals(19, proxy.backendCount(Stat.REUSES));
-            assertEquals(20, proxy.frontendCount(Stat.RESPONSES_2XX));
-            assertEquals(20, proxy.backendCount(Stat.REQUESTS));
+            proxy.awaitBackendCount(Stat.REUSES, 19);
+            proxy.awaitFrontendCount(Stat.RESPONSES_2XX, 20);
+            proxy.awaitBackendCount(Stat.REQUESTS, 20);
         }
     }
 

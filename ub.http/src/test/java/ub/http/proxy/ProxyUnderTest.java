@@ -207,13 +207,22 @@ final class ProxyUnderTest implements AutoCloseable {
         assertEquals(0, openConnections());
     }
 
-    /** Waits until a count has come; fails when it does not. */
+    /** Waits until the backend has counted so many; fails when it does not. */
     void awaitBackendCount(Stat stat, long expected) {
+        awaitCount(backend.counters(), stat, expected);
+    }
+
+    /** Waits until the frontend has counted so many: it does when an exchange is over, a moment after its answer. */
+    void awaitFrontendCount(Stat stat, long expected) {
+        awaitCount(frontend.counters(), stat, expected);
+    }
+
+    private static void awaitCount(Counters counters, Stat stat, long expected) {
         long deadlineNs = System.nanoTime() + SETTLE_NS;
-        while (backendCount(stat) < expected && System.nanoTime() < deadlineNs) {
+        while (counters.sum(stat) < expected && System.nanoTime() < deadlineNs) {
             pause();
         }
-        assertEquals(expected, backendCount(stat), stat::toString);
+        assertEquals(expected, counters.sum(stat), stat::toString);
     }
 
     private static void pause() {

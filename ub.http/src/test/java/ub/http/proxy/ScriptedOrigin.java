@@ -9,7 +9,8 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A server that does exactly what a test says: it hands each connection to a script on a thread of its own, and counts.
@@ -25,7 +26,7 @@ final class ScriptedOrigin implements AutoCloseable {
     private final List<Script> scripts;
     private final Queue<Peer> peers = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger requests = new AtomicInteger();
+    private final Semaphore ended = new Semaphore(0);
 
     private ScriptedOrigin(List<Script> scripts) {
         try {
@@ -101,6 +102,8 @@ final class ScriptedOrigin implements AutoCloseable {
             // The proxy went away: what that means is for the test to say, by what its client sees.
         } catch (Throwable t) {
             failures.add(t);
+        } finally {
+            ended.release();
         }
     }
 
@@ -118,18 +121,11 @@ final class ScriptedOrigin implements AutoCloseable {
         return peers.stream().mapToLong(Peer::bytesRead).sum();
     }
 
-    /** Counts a request; for scripts that tell requests apart. Returns how many came before it. */
-    int countRequest() {
-        return requests.getAndIncrement();
-    }
-
-    int requests() {
-        return requests.get();
-    }
-
-    /** Stops listening; the connections stay. */
-    void stopListening() throws IOException {
-        listener.close();
+    /** Waits until one more connection has been closed by the end of its script. */
+    void awaitEnd() throws Exception {
+        if (!ended.tryAcquire(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("no script has come to its end");
+        }
     }
 
     /** Ends everything; fails when a script failed. */

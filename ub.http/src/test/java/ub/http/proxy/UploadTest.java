@@ -187,7 +187,7 @@ class UploadTest {
             proxy.awaitIdle();
             assertTrue(Arrays.equals("3\r\nabc\r\n".getBytes(), seen[0]) || seen[0].length == 0,
                     () -> new String(seen[0]));
-            assertEquals(1, proxy.frontendCount(Stat.REQUEST_ERRORS));
+            proxy.awaitFrontendCount(Stat.REQUEST_ERRORS, 1);
         }
     }
 
@@ -228,7 +228,7 @@ class UploadTest {
             assertEquals("close", answer.field("Connection"));
             client.shutdownOutput();
             client.expectEnd();
-            assertEquals(1, proxy.frontendCount(Stat.REQUESTS));
+            proxy.awaitFrontendCount(Stat.REQUESTS, 1);
         }
     }
 
