@@ -53,7 +53,7 @@ class RunnerTest {
             CommandRun run = CommandRun.of("--host", "127.0.0.1", "-p", port, "-b", "127.0.0.1:1", "--workers", "1");
             assertEquals(ExitStatus.FAILED, run.status());
             assertEquals("ub: cannot listen on 127.0.0.1:" + port + ": the address is in use; "
-                    + "stop the program that has it, or choose another port\n", run.err());
+                    + "stop the program that has it, or choose another one\n", run.err());
         }
     }
 }

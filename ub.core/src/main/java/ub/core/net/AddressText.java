@@ -15,6 +15,7 @@ public final class AddressText {
         return switch (address) {
             case InetSocketAddress inet when inet.getAddress() instanceof Inet6Address six ->
                     "[" + six.getHostAddress() + "]:" + inet.getPort();
+            case InetSocketAddress inet when inet.isUnresolved() -> inet.getHostString() + ":" + inet.getPort();
             case InetSocketAddress inet -> inet.getAddress().getHostAddress() + ":" + inet.getPort();
             case UnixDomainSocketAddress unix -> "unix:" + unix.getPath();
             default -> address.toString();

@@ -63,7 +63,7 @@ final class ListenerSocket {
     }
 
     private static ListenException unusable(SocketAddress address, Exception cause) {
-        return new ListenException("cannot listen on " + address + ": " + cause.getMessage());
+        return new ListenException("cannot listen on " + AddressText.of(address) + ": " + cause.getMessage());
     }
 
     /** A unix socket outlives its process as a file, on which nobody listens. */

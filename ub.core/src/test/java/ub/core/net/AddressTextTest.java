@@ -19,6 +19,11 @@ class AddressTextTest {
     }
 
     @Test
+    void aNameThatWasNotLookedUpStays() {
+        assertEquals("app.test:80", AddressText.of(InetSocketAddress.createUnresolved("app.test", 80)));
+    }
+
+    @Test
     void unixHasItsPath() {
         assertEquals("unix:/run/ub.sock", AddressText.of(UnixDomainSocketAddress.of("/run/ub.sock")));
     }
