@@ -4,8 +4,9 @@ package ub.core.net;
 @FunctionalInterface
 public interface ConnectionHandler {
     /**
-     * Serves a connection until it is done with it. The caller closes the transport afterwards, also when this fails
-     * with a {@link TransportException}, which says no more than that the peer is gone.
+     * Serves a connection until it is done with it, or has let it rest ({@link PlainTransport#rest}). Otherwise the
+     * caller closes the transport afterwards, also when this fails with a {@link TransportException}, which says no
+     * more than that the peer is gone.
      */
     void handle(PlainTransport downstream);
 }

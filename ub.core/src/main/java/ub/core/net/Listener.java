@@ -84,20 +84,31 @@ final class Listener extends Pollable {
     private void serve(int accepted) {
         try {
             PlainTransport downstream = PlainTransport.accepted(reactor, accepted, PeerAddress.read(sockAddr));
-            reactor.handlers().newThread(() -> run(downstream)).start();
+            start(downstream, () -> handler.handle(downstream));
         } catch (TransportException e) {
             limit.giveBack();
         }
     }
 
-    private void run(PlainTransport downstream) {
+    private void start(PlainTransport downstream, Runnable work) {
+        reactor.handlers().newThread(() -> run(downstream, work)).start();
+    }
+
+    private void run(PlainTransport downstream, Runnable work) {
+        PlainTransport.Rest rest = null;
         try {
-            handler.handle(downstream);
+            work.run();
+            rest = downstream.takeRest();
         } catch (TransportException e) {
             LOG.log(Level.DEBUG, "{0}: {1}", downstream.peer().host(), e.getMessage());
         } finally {
-            downstream.close();
-            limit.giveBack();
+            if (rest == null) {
+                downstream.close();
+                limit.giveBack();
+            } else {
+                Runnable resume = rest.resume();
+                downstream.callAfterRest(rest.deadlineNs(), () -> start(downstream, resume));
+            }
         }
     }
 

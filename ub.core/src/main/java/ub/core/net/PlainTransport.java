@@ -31,6 +31,11 @@ public final class PlainTransport extends Pollable implements Transport {
     private boolean peerEnded;
     private boolean wasReset;
     private boolean idle;
+    private Rest rest;
+
+    /** What a connection without a thread waits for. */
+    record Rest(long deadlineNs, Runnable resume) {
+    }
 
     private PlainTransport(Reactor reactor, int fd, PeerAddress peer) {
         this.reactor = reactor;
@@ -108,6 +113,28 @@ public final class PlainTransport extends Pollable implements Transport {
         idle = false;
         // A drain ends the wait without input; what came just before it is still taken.
         return reactor.draining() ? fd != CLOSED_FD && peek() > 0 : readable;
+    }
+
+    /**
+     * Lets the connection rest once its handler returns: no thread waits for it then, so that it costs little more than
+     * its socket. {@code resume} runs on a new handler thread as soon as the client has sent something or has gone, the
+     * deadline has passed, or the reactor drains.
+     */
+    public void rest(long deadlineNs, Runnable resume) {
+        rest = new Rest(deadlineNs, resume);
+    }
+
+    /** Returns what was asked for by {@link #rest} since the last call, or null. */
+    Rest takeRest() {
+        Rest taken = rest;
+        rest = null;
+        return taken;
+    }
+
+    /** Has {@code callback} called, on the reactor thread, when a rest is over. */
+    void callAfterRest(long deadlineNs, Runnable callback) {
+        idle = true;
+        input.call(reactor, deadlineNs, callback);
     }
 
     @Override
@@ -258,6 +285,7 @@ public final class PlainTransport extends Pollable implements Transport {
         if (fd == CLOSED_FD) {
             return;
         }
+        input.cancelCall();
         int closing = fd;
         fd = CLOSED_FD;
         reactor.close(this, closing);

@@ -5,7 +5,8 @@ import ub.core.reactor.Reactor;
 import ub.core.reactor.Timer;
 
 /**
- * One direction of a socket: whether the kernel said that it is ready, and the handler that waits until it does.
+ * One direction of a socket: whether the kernel said that it is ready, and who waits until it does: a parked handler, or
+ * a callback.
  *
  * <p>{@link #signal} and {@link #onExpire}: reactor thread. The rest: handler virtual thread, one at a time.
  */
@@ -14,6 +15,7 @@ final class Readiness extends Timer {
     private boolean ready = true;
     private boolean expired;
     private Thread waiter;
+    private Runnable callback;
 
     boolean ready() {
         return ready;
@@ -46,6 +48,21 @@ final class Readiness extends Timer {
         return ready;
     }
 
+    /** Has {@code newCallback} called once, on {@link #signal} or when the deadline passes; at once if it is ready. */
+    void call(Reactor reactor, long deadlineNs, Runnable newCallback) {
+        if (ready) {
+            newCallback.run();
+            return;
+        }
+        callback = newCallback;
+        reactor.timers().arm(this, deadlineNs);
+    }
+
+    /** Forgets the callback. */
+    void cancelCall() {
+        callback = null;
+    }
+
     @Override
     protected void onExpire() {
         expired = true;
@@ -55,6 +72,11 @@ final class Readiness extends Timer {
     private void wakeWaiter() {
         if (waiter != null) {
             LockSupport.unpark(waiter);
+        } else if (callback != null) {
+            Runnable called = callback;
+            callback = null;
+            disarm();
+            called.run();
         }
     }
 }

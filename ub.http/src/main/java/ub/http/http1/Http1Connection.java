@@ -10,16 +10,20 @@ import ub.http.message.Forwarding;
  * A client's connection: waits for a request, serves it and those behind it, and waits again.
  *
  * <p>All that a request needs, its {@link Http1Exchange}, is borrowed when the first byte is there and given back when
- * none is left. While it waits, a connection is this object, its socket and a parked virtual thread.
+ * none is left. A connection that waits for longer than a moment is no more than this object and its socket.
  *
  * <p>Handler virtual thread.
  */
 final class Http1Connection {
+    /** So long a handler thread waits for the next request, before the connection rests without one. */
+    private static final long LIVELY_NS = 1_000_000_000L;
+
     private final PlainTransport transport;
     private final Forwarding forwarding;
     private final Http1Settings settings;
     private final ExchangeHandler handler;
     private final ObjectPool<Http1Exchange> exchanges;
+    private long waitUntilNs;
 
     Http1Connection(PlainTransport transport, Http1Settings settings, ExchangeHandler handler,
                     ObjectPool<Http1Exchange> exchanges) {
@@ -28,17 +32,25 @@ final class Http1Connection {
         this.settings = settings;
         this.handler = handler;
         this.exchanges = exchanges;
+        this.waitUntilNs = transport.reactor().nowNs() + settings.headNs();
     }
 
     /**
-     * Serves requests until the client ends the connection, an exchange does, or the reactor drains. The caller closes
-     * the transport.
+     * Serves requests until the client ends the connection, an exchange does, or the reactor drains; then the caller
+     * closes the transport. A connection without requests for a moment is left to rest, and comes back here.
      */
     void run() {
         Reactor reactor = transport.reactor();
-        boolean readable = transport.awaitReadable(reactor.nowNs() + settings.headNs());
+        boolean readable = transport.awaitNext(waitUntilNs);
         while (readable) {
-            readable = serve(reactor) && transport.awaitNext(reactor.nowNs() + settings.keepAliveNs());
+            if (!serve(reactor)) {
+                return;
+            }
+            waitUntilNs = reactor.nowNs() + settings.keepAliveNs();
+            readable = transport.awaitNext(Math.min(waitUntilNs, reactor.nowNs() + LIVELY_NS));
+        }
+        if (!reactor.draining() && waitUntilNs > reactor.nowNs()) {
+            transport.rest(waitUntilNs, this::run);
         }
     }
 
