@@ -64,7 +64,8 @@ final class Cli {
         Runner runner = new Runner(terminal, environment);
         RunCommand run = new RunCommand(runner);
         CommandSpec root = prepare(new RootCommand(run, terminal, environment));
-        root.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).description("print the version").build());
+        root.addOption(
+                OptionSpec.builder("-V", "--version").versionHelp(true).description("print the version").build());
         add(root, "run", run);
         add(root, "start", new StartCommand(runner));
         add(root, "check", new CheckCommand(terminal, environment), "validate");

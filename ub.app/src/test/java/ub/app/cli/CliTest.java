@@ -48,7 +48,8 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run --config", "check", "start", "start round-robin", "demo now", "--prot 80", "-p 1 -p 2"})
+    @ValueSource(strings = {"run --config", "check", "start", "start round-robin", "demo now", "--prot 80",
+            "-p 1 -p 2"})
     void wrongUsageIsOneLine(String commandLine) {
         CommandRun run = CommandRun.of(commandLine.split(" "));
         assertEquals(ExitStatus.WRONG_USAGE, run.status());

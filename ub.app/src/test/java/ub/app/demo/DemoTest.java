@@ -25,7 +25,8 @@ class DemoTest {
     @Test
     void theGuideNamesThreeServersAndThreeThingsToTry() {
         try (Demo demo = Demo.start(Demo.Port.ANY)) {
-            Matcher addresses = Pattern.compile("127\\.0\\.0\\.1:[0-9]+").matcher(demo.guide().lines().findFirst().get());
+            String firstLine = demo.guide().lines().findFirst().get();
+            Matcher addresses = Pattern.compile("127\\.0\\.0\\.1:[0-9]+").matcher(firstLine);
             assertEquals(3, addresses.results().count());
             assertEquals(3, demo.guide().lines().filter(line -> line.startsWith("  curl ")).count());
         }

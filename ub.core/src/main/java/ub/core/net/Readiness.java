@@ -5,8 +5,8 @@ import ub.core.reactor.Reactor;
 import ub.core.reactor.Timer;
 
 /**
- * One direction of a socket: whether the kernel said that it is ready, and who waits until it does: a parked handler, or
- * a callback.
+ * One direction of a socket: whether the kernel said that it is ready, and who waits until it does: a parked handler,
+ * or a callback.
  *
  * <p>{@link #signal} and {@link #onExpire}: reactor thread. The rest: handler virtual thread, one at a time.
  */

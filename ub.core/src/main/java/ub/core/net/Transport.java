@@ -19,8 +19,8 @@ public interface Transport extends AutoCloseable {
     boolean awaitReadable(long deadlineNs);
 
     /**
-     * As {@link #awaitReadable}, for a connection that is idle: its peer is owed nothing, so the wait also ends when the
-     * reactor drains. Returns whether there is something to read.
+     * As {@link #awaitReadable}, for a connection that is idle: its peer is owed nothing, so the wait also ends when
+     * the reactor drains. Returns whether there is something to read.
      */
     boolean awaitNext(long deadlineNs);
 

@@ -20,7 +20,8 @@ class KernelFeatureTest {
     /** The kernel says by these files what it was built with. */
     @Test
     void agreesWithTheKernelsFiles() {
-        assertEquals(Files.exists(Path.of("/sys/kernel/mm/transparent_hugepage")), KernelFeature.HUGE_PAGES.isPresent());
+        Path hugePages = Path.of("/sys/kernel/mm/transparent_hugepage");
+        assertEquals(Files.exists(hugePages), KernelFeature.HUGE_PAGES.isPresent());
         assertEquals(Files.exists(Path.of("/proc/net/if_inet6")), KernelFeature.IPV6.isPresent());
     }
 
