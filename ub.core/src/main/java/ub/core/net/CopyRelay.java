@@ -18,8 +18,10 @@ final class CopyRelay implements Relay {
             if (count == Transport.END) {
                 break;
             }
-            moved += count;
-            pace.moved(count);
+            if (count > 0) {
+                moved += count;
+                pace.moved(count);
+            }
             if (++rounds % ROUNDS_PER_TURN == 0) {
                 Thread.yield();
             }
@@ -27,12 +29,13 @@ final class CopyRelay implements Relay {
         return moved;
     }
 
+    /** Moves what is there. It does not wait for input: the buffer would be held, and the pace not asked again. */
     private static int moveOnce(PlainTransport from, PlainTransport to, long limit, Pace pace) {
         Chunk chunk = from.reactor().buffers().large();
         try {
             int room = (int) Math.min(limit, chunk.capacity());
-            int count = from.read(chunk, 0, room, pace.idleDeadlineNs());
-            if (count != Transport.END) {
+            int count = from.readNow(chunk, 0, room);
+            if (count > 0) {
                 to.write(chunk, 0, count, pace.stallNs());
             }
             return count;

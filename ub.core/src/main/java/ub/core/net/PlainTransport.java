@@ -143,19 +143,28 @@ public final class PlainTransport extends Pollable implements Transport {
         if (length == 0) {
             throw new IllegalArgumentException("a read without room could not be told from the end of the stream");
         }
-        while (true) {
+        int count;
+        do {
             awaitInput(deadlineNs);
-            int count = Sockets.recv(fd, chunk.address(offset), length, reactor.errno());
-            if (count > 0) {
-                inputTook(count, length);
-                return count;
-            }
-            if (count == 0) {
-                inputEnded();
-                return END;
-            }
-            inputFailed("recv", count);
+            count = readNow(chunk, offset, length);
+        } while (count == 0);
+        return count;
+    }
+
+    /** Reads what is there, into room that the caller has checked. Returns how much: 0 when nothing is, or END. */
+    int readNow(Chunk chunk, int offset, int length) {
+        requireOpen();
+        int count = Sockets.recv(fd, chunk.address(offset), length, reactor.errno());
+        if (count > 0) {
+            inputTook(count, length);
+            return count;
         }
+        if (count == 0) {
+            inputEnded();
+            return END;
+        }
+        inputFailed("recv", count);
+        return 0;
     }
 
     /** Waits until the kernel has said that there is input. */

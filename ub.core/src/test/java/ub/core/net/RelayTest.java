@@ -1,0 +1,201 @@
+package ub.core.net;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import ub.core.reactor.Reactor;
+import ub.core.stats.Counters;
+import ub.core.stats.Stat;
+
+/** Both relays must do the same, whichever way the bytes take. */
+@Timeout(60)
+class RelayTest {
+    private final Loopback loopback = new Loopback(1);
+    private final Counters counters = new Counters(1);
+
+    @AfterEach
+    void close() {
+        loopback.close();
+    }
+
+    /** Counts, and waits for so long. */
+    private static final class PlainPace implements Pace {
+        private final Reactor reactor;
+        private final long patienceNs;
+        private long progressNs;
+        private long moved;
+
+        PlainPace(Reactor reactor, long patienceMs) {
+            this.reactor = reactor;
+            this.patienceNs = TimeUnit.MILLISECONDS.toNanos(patienceMs);
+            this.progressNs = reactor.nowNs();
+        }
+
+        @Override
+        public void moved(int bytes) {
+            moved += bytes;
+            progressNs = reactor.nowNs();
+        }
+
+        @Override
+        public long idleDeadlineNs() {
+            return progressNs + patienceNs;
+        }
+
+        @Override
+        public long stallNs() {
+            return patienceNs;
+        }
+    }
+
+    /** What a relay returned, and what its pace was told. */
+    private record Outcome(long returned, long told) {
+    }
+
+    /** A source and a target, both held by the test, and a relay between them. */
+    private record Line(Socket source, Socket target, CompletableFuture<Outcome> outcome) {
+    }
+
+    private Line line(SpliceMode mode, long limit, long patienceMs) throws IOException {
+        Relays relays = new Relays(mode, 1, counters);
+        CompletableFuture<PlainTransport> from = new CompletableFuture<>();
+        Loopback.Served<Void> held = loopback.serveOne((transport, chunk) -> {
+            from.complete(transport);
+            transport.reactor().pause(TimeUnit.SECONDS.toNanos(30));
+            return null;
+        });
+        PlainTransport source = from.join();
+        Loopback.Served<Outcome> relaying = loopback.serveOne((target, chunk) -> {
+            PlainPace pace = new PlainPace(target.reactor(), patienceMs);
+            long returned = relays.between(source, target).move(source, target, limit, pace);
+            return new Outcome(returned, pace.moved);
+        });
+        return new Line(held.client(), relaying.client(), relaying.result());
+    }
+
+    private static byte[] random(int bytes) {
+        byte[] data = new byte[bytes];
+        new Random(bytes).nextBytes(data);
+        return data;
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = SpliceMode.class, names = {"NEVER", "ALWAYS"})
+    void movesExactlyTheLimitAndLeavesTheRest(SpliceMode mode) throws Exception {
+        byte[] data = random(1_000_000);
+        Line line = line(mode, 700_001, 10_000);
+        Thread sender = Thread.ofPlatform().start(() -> send(line.source(), data));
+        byte[] received = line.target().getInputStream().readAllBytes();
+        assertArrayEquals(Arrays.copyOf(data, 700_001), received);
+        assertEquals(new Outcome(700_001, 700_001), Loopback.await(line.outcome()));
+        line.source().close();
+        sender.join();
+        assertEquals(mode == SpliceMode.ALWAYS ? 700_001 : 0, counters.sum(Stat.SPLICED_BYTES));
+    }
+
+    private static void send(Socket socket, byte[] data) {
+        try {
+            socket.getOutputStream().write(data);
+        } catch (IOException e) {
+            // The test has ended before all was sent.
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = SpliceMode.class, names = {"NEVER", "ALWAYS"})
+    void returnsLessThanTheLimitWhenTheSourceEnds(SpliceMode mode) throws Exception {
+        Line line = line(mode, 1000, 10_000);
+        line.source().getOutputStream().write(random(10));
+        line.source().shutdownOutput();
+        assertArrayEquals(random(10), line.target().getInputStream().readAllBytes());
+        assertEquals(new Outcome(10, 10), Loopback.await(line.outcome()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = SpliceMode.class, names = {"NEVER", "ALWAYS"})
+    void passesOnWhatComesBitByBit(SpliceMode mode) throws Exception {
+        Line line = line(mode, Relay.NO_LIMIT, 10_000);
+        for (int i = 0; i < 100; i++) {
+            line.source().getOutputStream().write(i);
+            assertEquals(i, line.target().getInputStream().read());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = SpliceMode.class, names = {"NEVER", "ALWAYS"})
+    void failsWhenTheSourceIsSilentForTooLong(SpliceMode mode) throws Exception {
+        Line line = line(mode, 1000, 200);
+        line.source().getOutputStream().write(random(10));
+        assertEquals(TransportException.Kind.TIMEOUT, kindOf(line));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = SpliceMode.class, names = {"NEVER", "ALWAYS"})
+    void failsWhenTheTargetTakesNothingForTooLong(SpliceMode mode) throws Exception {
+        Line line = line(mode, Relay.NO_LIMIT, 300);
+        Thread sender = Thread.ofPlatform().start(() -> send(line.source(), random(50_000_000)));
+        assertEquals(TransportException.Kind.TIMEOUT, kindOf(line));
+        line.source().close();
+        sender.join();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = SpliceMode.class, names = {"NEVER", "ALWAYS"})
+    void failsWhenTheTargetIsGone(SpliceMode mode) throws Exception {
+        Line line = line(mode, Relay.NO_LIMIT, 10_000);
+        line.target().setSoLinger(true, 0);
+        line.target().close();
+        Thread sender = Thread.ofPlatform().start(() -> send(line.source(), random(5_000_000)));
+        assertEquals(TransportException.Kind.RESET, kindOf(line));
+        line.source().close();
+        sender.join();
+    }
+
+    private static TransportException.Kind kindOf(Line line) throws Exception {
+        try {
+            Outcome outcome = Loopback.await(line.outcome());
+            throw new AssertionError("it did not fail, but came to " + outcome);
+        } catch (ExecutionException e) {
+            return ((TransportException) e.getCause()).kind();
+        }
+    }
+
+    /** A pipe in which bytes of one connection were left must never serve another one. */
+    @Test
+    void whatWasLeftInAPipeReachesNobodyElse() throws Exception {
+        Line broken = line(SpliceMode.ALWAYS, Relay.NO_LIMIT, 300);
+        Thread sender = Thread.ofPlatform().start(() -> send(broken.source(), random(50_000_000)));
+        assertEquals(TransportException.Kind.TIMEOUT, kindOf(broken));
+        broken.source().close();
+        sender.join();
+        Line next = line(SpliceMode.ALWAYS, 5, 10_000);
+        next.source().getOutputStream().write("clean".getBytes());
+        assertEquals("clean", new String(next.target().getInputStream().readAllBytes()));
+    }
+
+    @Test
+    void theModeSaysWhichRelayServes() throws Exception {
+        Loopback.Served<Void> held = loopback.serveOne((transport, chunk) -> {
+            assertInstanceOf(CopyRelay.class, new Relays(SpliceMode.NEVER, 1, counters).between(transport, transport));
+            assertInstanceOf(SpliceRelay.class,
+                    new Relays(SpliceMode.ALWAYS, 1, counters).between(transport, transport));
+            assertInstanceOf(CopyRelay.class, new Relays(SpliceMode.AUTO, 1, counters).between(transport, transport),
+                    "on one machine a copy is faster");
+            return null;
+        });
+        held.await();
+    }
+}
