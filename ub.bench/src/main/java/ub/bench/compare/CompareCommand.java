@@ -52,7 +52,7 @@ public final class CompareCommand implements Callable<Integer> {
     private PositiveDuration duration;
 
     @Option(names = "--warmup", defaultValue = "10s", paramLabel = "TIME",
-            description = "traffic for each proxy and case before its first window (default ${DEFAULT-VALUE})")
+            description = "least traffic for each proxy and case before its first window (default ${DEFAULT-VALUE})")
     private PositiveDuration warmup;
 
     @Option(names = "--connections", defaultValue = "64", paramLabel = "N",

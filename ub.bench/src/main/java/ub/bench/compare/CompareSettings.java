@@ -9,7 +9,7 @@ import java.util.List;
  * @param products    proxies, in the order of their turns
  * @param rounds      measured windows for each proxy in each case
  * @param durationNs  length of a window
- * @param warmupNs    traffic for each proxy in each case before the first window, so that compilers are done
+ * @param warmupNs    least traffic for each proxy in each case before the first window, so that compilers are done
  * @param connections keep-alive connections of the load generator
  * @param cores       where things run
  * @param generator   which load generator

@@ -20,6 +20,8 @@ import ub.bench.load.Target;
 final class Comparison {
     /** Traffic before each window, so that a proxy does not start it with cold caches. */
     private static final long SETTLE_NS = 500_000_000L;
+    private static final long WARMING_WINDOW_NS = 1_000_000_000L;
+    private static final int MOST_WARMING_WINDOWS = 30;
 
     private final CompareSettings settings;
     private final TrafficSource source;
@@ -98,23 +100,36 @@ final class Comparison {
         }
         for (RunningProxy proxy : turns) {
             say(kind.label() + ": warming " + proxy.name().label());
-            source.run(target(kind, proxy), settings.warmupNs());
+            warm(kind, proxy);
         }
         List<Measurement> measurements = new ArrayList<>();
         for (int round = 1; round <= settings.rounds(); round++) {
             for (RunningProxy proxy : turns) {
                 say(kind.label() + ": round " + round + " of " + settings.rounds() + ", " + proxy.name().label());
-                measurements.add(measure(kind, proxy));
+                source.run(target(kind, proxy), SETTLE_NS);
+                measurements.add(measure(kind, proxy, settings.durationNs()));
             }
         }
         return measurements;
     }
 
-    private Measurement measure(TrafficCase kind, RunningProxy proxy) throws IOException, InterruptedException {
-        source.run(target(kind, proxy), SETTLE_NS);
+    /** Sends traffic for the time of the settings, and on until the cost of a request no longer falls. */
+    private void warm(TrafficCase kind, RunningProxy proxy) throws IOException, InterruptedException {
+        source.run(target(kind, proxy), settings.warmupNs());
+        Steadiness steadiness = new Steadiness();
+        for (int windows = 0; windows < MOST_WARMING_WINDOWS; windows++) {
+            if (steadiness.reachedWith(measure(kind, proxy, WARMING_WINDOW_NS).cpuUsPerRequest())) {
+                return;
+            }
+        }
+        remark(kind.label() + ": " + proxy.name().label() + " still became cheaper when measuring began");
+    }
+
+    private Measurement measure(TrafficCase kind, RunningProxy proxy, long windowNs)
+            throws IOException, InterruptedException {
         CpuTime cpuBefore = proxy.cpu();
         long busyBeforeNs = ProcFs.busyNsOfCore(settings.cores().proxy());
-        TrafficFigures traffic = source.run(target(kind, proxy), settings.durationNs());
+        TrafficFigures traffic = source.run(target(kind, proxy), windowNs);
         long busyNs = ProcFs.busyNsOfCore(settings.cores().proxy()) - busyBeforeNs;
         CpuTime cpu = proxy.cpu().minus(cpuBefore);
         if (!proxy.alive() || traffic.answers() == 0) {

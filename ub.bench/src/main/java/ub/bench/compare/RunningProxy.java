@@ -38,8 +38,8 @@ final class RunningProxy implements AutoCloseable {
      */
     static RunningProxy start(Product product, int core, Ports ports, Path directory) throws IOException {
         List<String> command = CorePinning.pinned(core, product.prepare(directory, ports));
+        // In the working directory of this process: the module path among its flags may be relative.
         Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output").toFile())
                 .start();
