@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import ub.admin.http.HostCheck;
 import ub.admin.http.Router;
+import ub.admin.http.ServerLimits;
 import ub.admin.stats.Overview;
 import ub.admin.stats.RequestRate;
 import ub.admin.stats.Totals;
@@ -26,20 +26,6 @@ import ub.admin.stats.Totals;
 public final class AdminServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AdminServer.class.getName());
     private static final int THREADS = 4;
-
-    /** The JDK's server has no limits of its own, and takes them as properties, read when its first class loads. */
-    private static final Map<String, String> LIMITS = Map.of(
-            // Seconds; a client that sends half a request holds one of the few threads for so long.
-            "sun.net.httpserver.maxReqTime", "5",
-            // Seconds for a whole answer; the metrics of thousands of servers are some megabytes.
-            "sun.net.httpserver.maxRspTime", "60",
-            "jdk.httpserver.maxConnections", "256",
-            // Answers are sent in two writes, head and body: the second one must not wait for an acknowledgement.
-            "sun.net.httpserver.nodelay", "true");
-
-    static {
-        LIMITS.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
-    }
 
     private final HttpServer http;
     private final ExecutorService workers;
@@ -72,6 +58,7 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private static HttpServer bind(InetSocketAddress listen) {
+        ServerLimits.set();
         String address = listen.getHostString() + ":" + listen.getPort();
         try {
             return HttpServer.create(listen, 0);

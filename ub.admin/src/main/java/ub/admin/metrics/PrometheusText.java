@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +34,7 @@ public final class PrometheusText {
     private static final long[] BOUNDS_US = {250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000,
         500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000};
     private static final double US_PER_S = 1e6;
+    private static final int US_DIGITS = 6;
 
     private PrometheusText() {
     }
@@ -100,12 +102,16 @@ public final class PrometheusText {
         @Override
         public void add(LatencyHistogram.Snapshot snapshot) {
             for (long boundUs : BOUNDS_US) {
-                addLabelled(name + "_bucket", "le", Collector.doubleToGoString(boundUs / US_PER_S),
-                        snapshot.countBelow(boundUs));
+                addLabelled(name + "_bucket", "le", seconds(boundUs), snapshot.countBelow(boundUs));
             }
             addLabelled(name + "_bucket", "le", "+Inf", snapshot.count());
             samples.add(new Sample(name + "_count", labelNames, labelValues, snapshot.count()));
             samples.add(new Sample(name + "_sum", labelNames, labelValues, snapshot.sumUs() / US_PER_S));
+        }
+
+        /** Returns a bound as people write it, without an exponent: queries name bounds. */
+        private static String seconds(long us) {
+            return BigDecimal.valueOf(us, US_DIGITS).stripTrailingZeros().toPlainString();
         }
     }
 }

@@ -2,6 +2,7 @@ package ub.admin.stats;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import java.util.Locale;
 import ub.core.backend.Backend;
 import ub.core.backend.Server;
 import ub.core.stats.Counters;
@@ -14,7 +15,7 @@ record BackendReport(String name, String mode, String algorithm, long usableServ
                      List<ServerReport> servers) {
     static BackendReport of(Backend backend) {
         Counters counters = backend.counters();
-        return new BackendReport(backend.name(), Names.of(backend.settings().mode()),
+        return new BackendReport(backend.name(), backend.settings().mode().name().toLowerCase(Locale.ROOT),
                 backend.settings().balance().algorithm().configName(),
                 backend.servers().stream().filter(Server::usable).count(),
                 backend.servers().stream().mapToLong(Server::inFlight).sum(), counters.sum(Stat.REQUESTS),

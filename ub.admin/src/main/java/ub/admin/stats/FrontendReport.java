@@ -2,6 +2,8 @@ package ub.admin.stats;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import java.util.Locale;
+import ub.core.net.AddressText;
 import ub.core.net.Frontend;
 import ub.core.net.FrontendSettings;
 import ub.core.stats.Counters;
@@ -14,8 +16,8 @@ record FrontendReport(String name, String mode, List<String> bind, String defaul
     static FrontendReport of(Frontend frontend) {
         FrontendSettings settings = frontend.settings();
         Counters counters = frontend.counters();
-        return new FrontendReport(frontend.name(), Names.of(settings.mode()),
-                settings.binds().stream().map(bind -> Names.of(bind.address())).toList(), settings.defaultBackend(),
+        return new FrontendReport(frontend.name(), settings.mode().name().toLowerCase(Locale.ROOT),
+                settings.binds().stream().map(bind -> AddressText.of(bind.address())).toList(), settings.defaultBackend(),
                 frontend.limit().open(), frontend.limit().max(), counters.sum(Stat.CONNECTIONS),
                 counters.sum(Stat.REQUESTS), StatusCounts.of(counters), counters.sum(Stat.REQUEST_ERRORS),
                 counters.sum(Stat.BYTES_IN), counters.sum(Stat.BYTES_OUT),

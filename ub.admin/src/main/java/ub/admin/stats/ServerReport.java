@@ -3,6 +3,7 @@ package ub.admin.stats;
 import ub.core.backend.Server;
 import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerState;
+import ub.core.net.AddressText;
 import ub.core.stats.Counters;
 import ub.core.stats.Stat;
 
@@ -29,7 +30,7 @@ record ServerReport(String name, String address, ServerState state, boolean heal
         long connectErrors = counters.sum(Stat.CONNECT_ERRORS);
         long responseErrors = counters.sum(Stat.RESPONSE_ERRORS);
         long serverAborts = counters.sum(Stat.SERVER_ABORTS);
-        return new ServerReport(server.name(), Names.of(settings.address()), state, healthy(state), server.weight(),
+        return new ServerReport(server.name(), AddressText.of(settings.address()), state, healthy(state), server.weight(),
                 settings.backup(), server.inFlight(), settings.maxConnections(), counters.sum(Stat.CONNECTIONS),
                 counters.sum(Stat.REQUESTS), StatusCounts.of(counters), connectErrors + responseErrors + serverAborts,
                 connectErrors, responseErrors, serverAborts, counters.sum(Stat.RETRIES), counters.sum(Stat.REUSES),
