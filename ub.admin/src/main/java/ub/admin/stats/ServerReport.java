@@ -30,9 +30,10 @@ record ServerReport(String name, String address, ServerState state, boolean heal
         long connectErrors = counters.sum(Stat.CONNECT_ERRORS);
         long responseErrors = counters.sum(Stat.RESPONSE_ERRORS);
         long serverAborts = counters.sum(Stat.SERVER_ABORTS);
-        return new ServerReport(server.name(), AddressText.of(settings.address()), state, healthy(state), server.weight(),
-                settings.backup(), server.inFlight(), settings.maxConnections(), counters.sum(Stat.CONNECTIONS),
-                counters.sum(Stat.REQUESTS), StatusCounts.of(counters), connectErrors + responseErrors + serverAborts,
+        return new ServerReport(server.name(), AddressText.of(settings.address()), state, healthy(state),
+                server.weight(), settings.backup(), server.inFlight(), settings.maxConnections(),
+                counters.sum(Stat.CONNECTIONS), counters.sum(Stat.REQUESTS), StatusCounts.of(counters),
+                connectErrors + responseErrors + serverAborts,
                 connectErrors, responseErrors, serverAborts, counters.sum(Stat.RETRIES), counters.sum(Stat.REUSES),
                 counters.sum(Stat.BYTES_IN), counters.sum(Stat.BYTES_OUT),
                 ResponseTimes.ms(server.responseTimes().snapshot().meanUs()), CLOSED);
