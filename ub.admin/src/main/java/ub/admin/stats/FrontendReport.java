@@ -19,8 +19,8 @@ record FrontendReport(String name, String mode, List<String> bind, String defaul
         return new FrontendReport(frontend.name(), settings.mode().name().toLowerCase(Locale.ROOT),
                 settings.binds().stream().map(bind -> AddressText.of(bind.address())).toList(),
                 settings.defaultBackend(), frontend.limit().open(), frontend.limit().max(),
-                counters.sum(Stat.CONNECTIONS), counters.sum(Stat.REQUESTS), StatusCounts.of(counters), counters.sum(Stat.REQUEST_ERRORS),
-                counters.sum(Stat.BYTES_IN), counters.sum(Stat.BYTES_OUT),
+                counters.sum(Stat.CONNECTIONS), counters.sum(Stat.REQUESTS), StatusCounts.of(counters),
+                counters.sum(Stat.REQUEST_ERRORS), counters.sum(Stat.BYTES_IN), counters.sum(Stat.BYTES_OUT),
                 ResponseTimes.of(frontend.responseTimes().snapshot()));
     }
 }

@@ -33,10 +33,9 @@ record ServerReport(String name, String address, ServerState state, boolean heal
         return new ServerReport(server.name(), AddressText.of(settings.address()), state, healthy(state),
                 server.weight(), settings.backup(), server.inFlight(), settings.maxConnections(),
                 counters.sum(Stat.CONNECTIONS), counters.sum(Stat.REQUESTS), StatusCounts.of(counters),
-                connectErrors + responseErrors + serverAborts,
-                connectErrors, responseErrors, serverAborts, counters.sum(Stat.RETRIES), counters.sum(Stat.REUSES),
-                counters.sum(Stat.BYTES_IN), counters.sum(Stat.BYTES_OUT),
-                ResponseTimes.ms(server.responseTimes().snapshot().meanUs()), CLOSED);
+                connectErrors + responseErrors + serverAborts, connectErrors, responseErrors, serverAborts,
+                counters.sum(Stat.RETRIES), counters.sum(Stat.REUSES), counters.sum(Stat.BYTES_IN),
+                counters.sum(Stat.BYTES_OUT), ResponseTimes.ms(server.responseTimes().snapshot().meanUs()), CLOSED);
     }
 
     private static boolean healthy(ServerState state) {
