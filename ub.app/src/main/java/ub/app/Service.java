@@ -136,6 +136,16 @@ public final class Service implements AutoCloseable {
         return connections;
     }
 
+    /** Returns what is counted for no frontend, backend or server. */
+    public Counters processCounters() {
+        return processCounters;
+    }
+
+    /** Returns how many reactors run. */
+    public int reactorCount() {
+        return reactors.all().size();
+    }
+
     /** Ends idle connections, lets the others end after what they are at, and accepts no more. */
     public void drain() {
         // In this order: whoever is refused by a closed listener finds every reactor draining.

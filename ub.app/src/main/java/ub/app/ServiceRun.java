@@ -1,10 +1,15 @@
 package ub.app;
 
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import ub.admin.AdminServer;
+import ub.admin.AdminStartException;
+import ub.admin.stats.Overview;
 import ub.config.Config;
 import ub.core.net.AddressText;
 import ub.core.net.FrontendSettings;
@@ -26,11 +31,20 @@ public final class ServiceRun implements AutoCloseable {
     private final Config config;
     private final Service service;
     private final ServiceNotifier notifier;
+    private final Optional<AdminServer> admin;
+    private final long startedNs = System.nanoTime();
+    private volatile Overview.Phase phase = Overview.Phase.READY;
 
-    private ServiceRun(Config config, Service service, ServiceNotifier notifier) {
+    private ServiceRun(Config config, Map<String, String> environment) {
         this.config = config;
-        this.service = service;
-        this.notifier = notifier;
+        this.notifier = ServiceNotifier.of(environment);
+        this.service = Service.start(config);
+        try {
+            this.admin = config.admin().listen().map(listen -> AdminServer.start(listen, this::overview));
+        } catch (AdminStartException e) {
+            service.close();
+            throw e;
+        }
     }
 
     /**
@@ -38,10 +52,11 @@ public final class ServiceRun implements AutoCloseable {
      *
      * @param environment tells whether a supervisor wants to be notified
      * @throws ub.core.net.ListenException when an address cannot be had
+     * @throws AdminStartException when the admin address cannot be had
      * @throws ub.core.reactor.ReactorStartException when this machine or JVM cannot run reactors
      */
     public static ServiceRun start(Config config, Map<String, String> environment) {
-        ServiceRun run = new ServiceRun(config, Service.start(config), ServiceNotifier.of(environment));
+        ServiceRun run = new ServiceRun(config, environment);
         run.tellReady();
         return run;
     }
@@ -53,11 +68,22 @@ public final class ServiceRun implements AutoCloseable {
             addresses.forEach(address -> LOG.log(Level.INFO, "frontend {0} listens on {1}", frontend.name(),
                     AddressText.of(address)));
         }
+        admin.ifPresent(server -> LOG.log(Level.INFO, "admin listens on {0}", AddressText.of(server.address())));
         notifier.ready("serving " + config.frontends().size() + " frontends");
+    }
+
+    private Overview overview() {
+        return new Overview(Version.TEXT, startedNs, phase, service.reactorCount(), service.frontends(),
+                service.backends(), service.connections(), service.processCounters());
     }
 
     public Service service() {
         return service;
+    }
+
+    /** Returns where the admin interface listens, if it does. */
+    public Optional<InetSocketAddress> adminAddress() {
+        return admin.map(AdminServer::address);
     }
 
     /** Waits for a signal, then for the connections to end. */
@@ -73,6 +99,7 @@ public final class ServiceRun implements AutoCloseable {
 
     private Ending drain(Signals signals) throws InterruptedException {
         long timeoutMs = config.global().drainTimeoutMs();
+        phase = Overview.Phase.STOPPING;
         notifier.stopping();
         service.drain();
         LOG.log(Level.INFO, "stopping: connections have {0} ms to end; open now: {1}", timeoutMs,
@@ -94,6 +121,7 @@ public final class ServiceRun implements AutoCloseable {
     @Override
     public void close() {
         service.close();
+        admin.ifPresent(AdminServer::close);
         notifier.close();
     }
 }

@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +54,8 @@ class ServiceRunTest {
                 pin = false
                 max_connections = 100
                 drain_timeout = "%s"
+                [admin]
+                listen = "127.0.0.1:0"
                 [frontend.web]
                 bind = ["127.0.0.1:0"]
                 default_backend = "app"
@@ -168,6 +173,28 @@ class ServiceRunTest {
                 awaitRefusal(run);
                 send(upstream, ANSWER);
                 assertTrue(rest(client).endsWith("ok"));
+                assertEquals(Ending.DRAINED, ending.get(20, TimeUnit.SECONDS));
+            }
+        }
+    }
+
+    private static int readiness(ServiceRun run) throws IOException {
+        InetSocketAddress admin = run.adminAddress().orElseThrow();
+        URL url = URI.create("http://127.0.0.1:" + admin.getPort() + "/readyz").toURL();
+        return ((HttpURLConnection) url.openConnection()).getResponseCode();
+    }
+
+    @Test
+    void theAdminInterfaceKnowsWhetherItIsReady() throws Exception {
+        try (ServiceRun run = start("1h"); Socket client = connect(run)) {
+            assertEquals(200, readiness(run));
+            send(client, REQUEST);
+            try (Socket upstream = acceptRequest()) {
+                CompletableFuture<Ending> ending = ending(run);
+                signals.add(Signals.Request.DRAIN);
+                awaitRefusal(run);
+                assertEquals(503, readiness(run));
+                send(upstream, ANSWER);
                 assertEquals(Ending.DRAINED, ending.get(20, TimeUnit.SECONDS));
             }
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
+import ub.admin.AdminStartException;
 import ub.app.Signals;
 import ub.app.demo.Demo;
 import ub.core.net.ListenException;
@@ -24,22 +25,23 @@ final class DemoCommand implements Command {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
         spec.usageMessage().description("Runs three servers and a balancer in front of them, and says what to try.");
         spec.addOption(OptionSpec.builder("--once").type(boolean.class).arity("0")
-                .description("send " + REQUESTS + " requests, print the answers, and end").build());
+                .description("send " + REQUESTS + " requests, print their answers and the statistics, and end").build());
         return spec;
     }
 
     @Override
     public ExitStatus run(ParseResult given) {
         boolean once = given.hasMatchedOption("--once");
-        try (Demo demo = Demo.start(once ? Demo.Port.ANY : Demo.Port.USUAL)) {
+        Signals signals = Signals.install();
+        try (Demo demo = Demo.start(once ? Demo.Ports.ANY : Demo.Ports.USUAL)) {
             if (once) {
                 return sendSome(demo);
             }
             terminal.out().print(demo.guide());
             terminal.out().flush();
-            demo.untilStopped(Signals.install());
+            demo.untilStopped(signals);
             return ExitStatus.ENDED;
-        } catch (ListenException | ReactorStartException e) {
+        } catch (ListenException | AdminStartException | ReactorStartException e) {
             terminal.complain(e.getMessage());
             return ExitStatus.FAILED;
         }
@@ -50,6 +52,7 @@ final class DemoCommand implements Command {
             for (int i = 0; i < REQUESTS; i++) {
                 terminal.out().print(demo.request());
             }
+            terminal.out().println(demo.statistics().strip());
             return ExitStatus.ENDED;
         } catch (IOException e) {
             terminal.complain("the balancer did not answer: " + e.getMessage());

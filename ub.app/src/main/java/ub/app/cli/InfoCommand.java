@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+import ub.app.Version;
 import ub.core.balance.Algorithm;
 import ub.core.net.KernelFeature;
 import ub.core.reactor.Reactors;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import ub.admin.AdminStartException;
 import ub.app.ServiceRun;
 import ub.app.Signals;
 import ub.app.log.Log;
@@ -58,12 +59,13 @@ final class Runner {
 
     private ExitStatus run(Config config) {
         Log.level(config.global().logLevel());
+        Signals signals = Signals.install();
         try (ServiceRun run = ServiceRun.start(config, environment)) {
-            return switch (run.untilStopped(Signals.install())) {
+            return switch (run.untilStopped(signals)) {
                 case DRAINED -> ExitStatus.ENDED;
                 case CUT -> ExitStatus.CUT;
             };
-        } catch (ListenException | ReactorStartException e) {
+        } catch (ListenException | AdminStartException | ReactorStartException e) {
             terminal.complain(e.getMessage());
             return ExitStatus.FAILED;
         }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import ub.app.ServiceRun;
 import ub.app.Signals;
 import ub.config.Config;
@@ -21,44 +22,39 @@ import ub.core.net.AddressText;
  * Three servers and a balancer in front of them, in this process. Main thread.
  */
 public final class Demo implements AutoCloseable {
+    private static final int USUAL_PORT = 8080;
+    private static final int USUAL_ADMIN_PORT = 9090;
+
     private final DemoServers servers;
     private final ServiceRun balancer;
-    private final InetSocketAddress address;
 
     private Demo(DemoServers servers, ServiceRun balancer) {
         this.servers = servers;
         this.balancer = balancer;
-        this.address = (InetSocketAddress) balancer.service().listeners().getFirst().addresses().getFirst();
     }
 
-    /** Which port the balancer takes. */
-    public enum Port {
-        /** 8080, or the next one that is free. */
+    /** Which ports the balancer takes. */
+    public enum Ports {
+        /** 8080, and 9090 for the admin interface, or the next ones that are free. */
         USUAL,
-        /** One that the kernel chooses. */
+        /** Those that the kernel chooses. */
         ANY
     }
 
     /** Starts the servers and the balancer. */
-    public static Demo start(Port port) {
+    public static Demo start(Ports ports) {
         DemoServers servers = DemoServers.start();
         try {
-            return new Demo(servers, ServiceRun.start(config(servers.addresses(), portNumber(port)), Map.of()));
+            return new Demo(servers, ServiceRun.start(config(servers.addresses(), ports), Map.of()));
         } catch (RuntimeException e) {
             servers.close();
             throw e;
         }
     }
 
-    private static int portNumber(Port port) {
-        return switch (port) {
-            case USUAL -> FreePort.from(8080);
-            case ANY -> 0;
-        };
-    }
-
-    private static Config config(List<InetSocketAddress> servers, int port) {
-        String list = servers.stream().map(server -> '"' + AddressText.of(server) + '"')
+    private static Config config(List<InetSocketAddress> servers, Ports ports) {
+        String list = IntStream.range(0, servers.size())
+                .mapToObj(i -> "{ name = \"b" + (i + 1) + "\", address = \"" + AddressText.of(servers.get(i)) + "\" }")
                 .collect(Collectors.joining(", "));
         String toml = """
                 [global]
@@ -67,6 +63,9 @@ public final class Demo implements AutoCloseable {
                 max_connections = 1000
                 drain_timeout = "1s"
 
+                [admin]
+                listen = "127.0.0.1:%d"
+
                 [frontend.demo]
                 bind = ["127.0.0.1:%d"]
                 default_backend = "demo"
@@ -74,37 +73,57 @@ public final class Demo implements AutoCloseable {
                 [backend.demo]
                 balance = "round-robin"
                 servers = [%s]
-                """.formatted(port, list);
+                """.formatted(port(ports, USUAL_ADMIN_PORT), port(ports, USUAL_PORT), list);
         return switch (new ConfigLoader(Map.of(), HostResolver.SYSTEM).load("demo.toml", toml, Overrides.NONE)) {
             case LoadResult.Loaded loaded -> loaded.config();
             case LoadResult.Failed failed -> throw new AssertionError(failed.problems().getFirst().render());
         };
     }
 
+    private static int port(Ports ports, int usual) {
+        return switch (ports) {
+            case USUAL -> FreePort.from(usual);
+            case ANY -> 0;
+        };
+    }
+
     /** Returns what is listening, and what to try. */
     public String guide() {
-        String url = url();
         String backends = servers.addresses().stream().map(AddressText::of).collect(Collectors.joining(", "));
         return """
-                Three servers say their names: %s
-                The balancer is at %s
+                Three servers, b1 to b3: %s
+                The balancer:            %s
+                What it does, live:      %s
 
                 Try:
-                  curl %s                                      # again and again: b1, b2, b3 take turns
-                  curl -i -d hello=world %s
-                  curl -s '%s?[1-9]' | sort | uniq -c   # nine requests, three for each
+                  curl %s                 # again and again: b1, b2 and b3 take turns
+                  curl -s '%s?[1-9]' | sort | uniq -c
+                  curl %sstats
 
                 Ctrl-C stops it.
-                """.formatted(backends, url, url, url, url);
+                """.formatted(backends, url(), adminUrl(), url(), url(), adminUrl());
     }
 
     private String url() {
-        return "http://" + AddressText.of(address) + "/";
+        return "http://" + AddressText.of(balancer.service().listeners().getFirst().addresses().getFirst()) + "/";
+    }
+
+    private String adminUrl() {
+        return "http://" + AddressText.of(balancer.adminAddress().orElseThrow()) + "/";
     }
 
     /** Sends one request through the balancer. Returns the body of its answer. */
     public String request() throws IOException {
-        try (InputStream answer = URI.create(url()).toURL().openStream()) {
+        return get(url());
+    }
+
+    /** Returns what the admin interface tells as JSON. */
+    public String statistics() throws IOException {
+        return get(adminUrl() + "stats");
+    }
+
+    private static String get(String url) throws IOException {
+        try (InputStream answer = URI.create(url).toURL().openStream()) {
             return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -50,7 +50,8 @@ class RunnerTest {
     void aPortInUseIsAFailureInOneLine() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             String port = Integer.toString(taken.getLocalPort());
-            CommandRun run = CommandRun.of("--host", "127.0.0.1", "-p", port, "-b", "127.0.0.1:1", "--workers", "1");
+            CommandRun run = CommandRun.of("--host", "127.0.0.1", "-p", port, "-b", "127.0.0.1:1", "--admin", "off",
+                    "--workers", "1");
             assertEquals(ExitStatus.FAILED, run.status());
             assertEquals("ub: cannot listen on 127.0.0.1:" + port + ": the address is in use; "
                     + "stop the program that has it, or choose another one\n", run.err());

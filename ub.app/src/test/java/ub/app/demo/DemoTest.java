@@ -16,15 +16,25 @@ import org.junit.jupiter.api.Timeout;
 class DemoTest {
     @Test
     void theServersTakeTurns() throws IOException {
-        try (Demo demo = Demo.start(Demo.Port.ANY)) {
+        try (Demo demo = Demo.start(Demo.Ports.ANY)) {
             Set<String> answers = new HashSet<>(List.of(demo.request(), demo.request(), demo.request()));
             assertEquals(Set.of("hello from b1\n", "hello from b2\n", "hello from b3\n"), answers);
         }
     }
 
     @Test
+    void theStatisticsCountTheRequests() throws IOException {
+        try (Demo demo = Demo.start(Demo.Ports.ANY)) {
+            demo.request();
+            demo.request();
+            String total = demo.statistics().replace(" ", "");
+            assertTrue(total.contains("\"total_requests\":2,"), total);
+        }
+    }
+
+    @Test
     void theGuideNamesThreeServersAndThreeThingsToTry() {
-        try (Demo demo = Demo.start(Demo.Port.ANY)) {
+        try (Demo demo = Demo.start(Demo.Ports.ANY)) {
             String firstLine = demo.guide().lines().findFirst().get();
             Matcher addresses = Pattern.compile("127\\.0\\.0\\.1:[0-9]+").matcher(firstLine);
             assertEquals(3, addresses.results().count());
@@ -34,7 +44,7 @@ class DemoTest {
 
     @Test
     void takesTheNextPortWhenTheUsualOneIsTaken() {
-        try (Demo one = Demo.start(Demo.Port.USUAL); Demo other = Demo.start(Demo.Port.USUAL)) {
+        try (Demo one = Demo.start(Demo.Ports.USUAL); Demo other = Demo.start(Demo.Ports.USUAL)) {
             assertTrue(one.guide().contains("http://127.0.0.1:80"), one.guide());
             assertTrue(other.guide().contains("http://127.0.0.1:80"), other.guide());
         }

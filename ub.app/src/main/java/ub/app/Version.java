@@ -1,11 +1,11 @@
-package ub.app.cli;
+package ub.app;
 
 import java.lang.module.ModuleDescriptor;
 
 /** The version of this program. Immutable. */
-final class Version {
+public final class Version {
     /** As the module descriptor says; classes that are run outside a packaged module have none. */
-    static final String TEXT = text(Version.class.getModule().getDescriptor());
+    public static final String TEXT = text(Version.class.getModule().getDescriptor());
 
     private Version() {
     }
