@@ -3,6 +3,7 @@ package ub.bench.load;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 import ub.bench.JsonText;
 
 /** Renders a {@link LoadResult} for people and for programs. Any thread. */
@@ -57,13 +58,17 @@ final class LoadReport {
         result.failures().forEach((kind, count) -> failures.put(kind.label().replace(' ', '_'), count));
         tree.put("failures", failures);
         tree.put("never_sent", result.unsent());
-        Map<String, Object> latency = new LinkedHashMap<>();
-        for (double percentile : PERCENTILES) {
-            latency.put("p" + label(percentile), result.latencyNs().getValueAtPercentile(percentile) / NS_PER_US);
-        }
-        latency.put("max", result.latencyNs().getMaxValue() / NS_PER_US);
-        tree.put("latency_us", latency);
+        tree.put("latency_us", result.latencyNs().getTotalCount() == 0 ? null : latencies(result.latencyNs()));
         return JsonText.of(tree);
+    }
+
+    private static Map<String, Object> latencies(Histogram latencyNs) {
+        Map<String, Object> latencies = new LinkedHashMap<>();
+        for (double percentile : PERCENTILES) {
+            latencies.put("p" + label(percentile), latencyNs.getValueAtPercentile(percentile) / NS_PER_US);
+        }
+        latencies.put("max", latencyNs.getMaxValue() / NS_PER_US);
+        return latencies;
     }
 
     private static String label(double percentile) {

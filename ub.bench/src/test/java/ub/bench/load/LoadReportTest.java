@@ -31,9 +31,10 @@ class LoadReportTest {
     }
 
     @Test
-    void textWithoutAnswersShowsNoLatencies() {
-        String text = LoadReport.text(PLAN, new Tally(0).result(1_000_000_000L));
-        assertFalse(text.contains("p99"), text);
+    void withoutAnswersThereAreNoLatencies() {
+        LoadResult nothing = new Tally(0).result(1_000_000_000L);
+        assertFalse(LoadReport.text(PLAN, nothing).contains("p99"));
+        assertTrue(LoadReport.json(PLAN, nothing).contains("\"latency_us\": null"));
     }
 
     @Test
