@@ -1,8 +1,8 @@
 /**
  * The program: command line, wiring, signals, log, start and stop.
  *
- * <p>A newcomer starts with {@code ub.app.cli.RunCommand} and follows it to {@code ub.app.ServiceRun}, which is the life
- * of the process, and {@code ub.app.Service}, which puts the engine together.
+ * <p>A newcomer starts with {@code ub.app.cli.RunCommand} and follows it to {@code ub.app.ServiceRun}, which is the
+ * life of the process, and {@code ub.app.Service}, which puts the engine together.
  */
 module ub.app {
     requires ub.core;

@@ -25,7 +25,7 @@ final class DemoCommand implements Command {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
         spec.usageMessage().description("Runs three servers and a balancer in front of them, and says what to try.");
         spec.addOption(OptionSpec.builder("--once").type(boolean.class).arity("0")
-                .description("send " + REQUESTS + " requests, print their answers and the statistics, and end").build());
+                .description("send " + REQUESTS + " requests, print their answers and the statistics, end").build());
         return spec;
     }
 
