@@ -1,0 +1,111 @@
+package ub.app.it;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
+
+/** An nginx that serves the files of a temporary folder; it stands for the servers of real life. */
+final class Nginx implements AutoCloseable {
+    private static final String CONFIG = """
+            daemon off;
+            master_process off;
+            pid %1$s/nginx.pid;
+            error_log %1$s/error.log;
+            events { worker_connections 512; }
+            http {
+                access_log off;
+                gzip on;
+                gzip_min_length 100;
+                gzip_types text/plain;
+                types { text/plain txt; application/octet-stream bin; }
+                client_body_temp_path %1$s/body;
+                proxy_temp_path %1$s/proxy;
+                fastcgi_temp_path %1$s/fastcgi;
+                uwsgi_temp_path %1$s/uwsgi;
+                scgi_temp_path %1$s/scgi;
+                keepalive_requests 1000000;
+                server {
+                    listen 127.0.0.1:%2$d;
+                    root %1$s/files;
+                }
+            }
+            """;
+
+    private final Path folder;
+    private final int port;
+    private final Process process;
+
+    private Nginx(Tool tool, Path folder, int port) throws IOException {
+        this.folder = folder;
+        this.port = port;
+        Path config = Files.writeString(folder.resolve("nginx.conf"), CONFIG.formatted(folder, port));
+        process = tool.command("-p", folder.toString(), "-c", config.toString(), "-e", folder + "/error.log")
+                .redirectErrorStream(true).redirectOutput(folder.resolve("output.log").toFile()).start();
+    }
+
+    static Nginx start() throws IOException {
+        Tool tool = Tool.require("nginx");
+        Path folder = Files.createTempDirectory("ub-it-nginx-");
+        Files.createDirectory(folder.resolve("files"));
+        Nginx nginx = new Nginx(tool, folder, freePort());
+        nginx.awaitStart();
+        return nginx;
+    }
+
+    /** nginx cannot be asked which port the kernel gave it. */
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    private void awaitStart() throws IOException {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!accepts()) {
+            if (!process.isAlive() || System.nanoTime() > deadlineNs) {
+                String said = Files.readString(folder.resolve("output.log"));
+                close();
+                throw new AssertionError("nginx did not start: " + said);
+            }
+        }
+    }
+
+    private boolean accepts() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Adds a file. Returns it, to be compared with what arrives. */
+    Path serve(String name, byte[] content) throws IOException {
+        return Files.write(folder.resolve("files").resolve(name), content);
+    }
+
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
