@@ -5,6 +5,7 @@ import ub.core.net.PlainTransport;
 import ub.core.net.Transport;
 import ub.core.net.TransportException;
 import ub.core.reactor.Reactor;
+import ub.http.message.BadMessageException;
 import ub.http.message.BodyKind;
 import ub.http.message.BodySink;
 import ub.http.message.BodySource;
@@ -159,12 +160,12 @@ final class Http1Exchange implements Exchange {
 
     @Override
     public BodySink answer(ResponseHead head) {
-        status = head.status();
         BodyKind framing = framingOf(head);
         if (framing == BodyKind.UNTIL_CLOSE) {
             lastOfConnection = true;
         }
         writeHead(head, framing, persistence());
+        status = head.status();
         responseBody.start(framing);
         return responseBody;
     }
@@ -195,6 +196,9 @@ final class Http1Exchange implements Exchange {
         if (end < 0) {
             output.enlarge();
             end = responseWriter.write(head, framing, head.contentLength(), persistence, output.segment(), 0);
+        }
+        if (end < 0) {
+            throw new BadMessageException(null, 502, "the head does not fit in the largest buffer");
         }
         output.length(end);
     }

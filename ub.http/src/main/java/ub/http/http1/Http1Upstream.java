@@ -60,12 +60,18 @@ public final class Http1Upstream {
         return input.transport();
     }
 
-    /** Writes the head of a request; its body goes to what this returns, and nothing leaves before a flush. */
+    /**
+     * Writes the head of a request; its body goes to what this returns, and nothing leaves before a flush. Returns null
+     * when the head, with what is added to it, does not fit in the largest buffer.
+     */
     public BodySink send(RequestHead request, Forwarding client, Expectation expectation) {
         int end = requestWriter.write(request, client, expectation, output.segment(), output.length());
         if (end < 0) {
             output.enlarge();
             end = requestWriter.write(request, client, expectation, output.segment(), 0);
+        }
+        if (end < 0) {
+            return null;
         }
         output.length(end);
         requestBody.start(request.body());

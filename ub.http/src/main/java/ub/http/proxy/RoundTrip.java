@@ -83,8 +83,7 @@ final class RoundTrip {
 
     private Outcome sendAndReceive() {
         try {
-            send();
-            return receive();
+            return send() ? receive() : headTooLarge();
         } catch (TransportException e) {
             return e.isOf(upstream.transport()) ? serverFailed(e) : clientFailed(e);
         } catch (BadMessageException e) {
@@ -92,12 +91,18 @@ final class RoundTrip {
         }
     }
 
-    /** A body that is here already goes with the head; any other is uploaded while the answer is awaited. */
-    private void send() {
+    /**
+     * Sends the request, as far as it goes at once: a body that is here already goes with the head, any other is
+     * uploaded while the answer is awaited. Returns false when the head is too large.
+     */
+    private boolean send() {
         BodySource body = exchange.requestBody();
         boolean whole = body.buffered();
         BodySink sink = upstream.send(exchange.request(), exchange.forwarding(),
                 whole ? Expectation.DROP : Expectation.PASS);
+        if (sink == null) {
+            return false;
+        }
         fromClient.moved(exchange.request().lengthBytes());
         if (whole) {
             bodies.move(body, sink, fromClient);
@@ -106,6 +111,14 @@ final class RoundTrip {
             upload = new Upload(exchange, upstream, sink, bodies, fromClient);
             exchange.reactor().handlers().newThread(upload).start();
         }
+        return true;
+    }
+
+    /** RFC 6585 §5: what a server must be told beside the client's own fields did not fit any more. */
+    private Outcome headTooLarge() {
+        route.frontendCounters().add(exchange.reactor().index(), Stat.REQUEST_ERRORS, 1);
+        exchange.answer(LocalAnswer.of(431, "request head too large to be passed on"));
+        return Outcome.FAILED;
     }
 
     private Outcome receive() {

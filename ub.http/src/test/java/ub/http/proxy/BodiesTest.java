@@ -213,6 +213,21 @@ class BodiesTest {
         return fields.toString();
     }
 
+    /** The largest head that may be configured leaves no room for what is added to it. */
+    @Test
+    void aHeadThatDoesNotFitInABufferOnceRewrittenIsRefused() throws Exception {
+        HttpLimits limits = new HttpLimits(65_536, 200, 8_192, 0, 256, 4_096);
+        String fields = "F:" + "v".repeat(500) + "\r\n";
+        String head = fields.repeat(129) + "G:" + "v".repeat(380) + "\r\n";
+        try (ScriptedOrigin origin = ScriptedOrigin.answering("HTTP/1.1 200 OK\r\n" + head + "\r\n");
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).limits(limits).start()) {
+            Peer client = proxy.connect();
+            assertEquals(431, client.ask("GET / HTTP/1.1\r\nHost: a\r\n" + head + "\r\n").status());
+            assertEquals(0, origin.bytesReceived());
+            assertEquals(502, client.ask(GET).status());
+        }
+    }
+
     @Test
     void aLimitOnRequestBodiesDoesNotLimitAnswers() throws Exception {
         HttpLimits limits = new HttpLimits(16_384, 100, 8_192, 1000, 256, 4_096);

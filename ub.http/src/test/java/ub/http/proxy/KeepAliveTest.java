@@ -2,6 +2,7 @@ package ub.http.proxy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.stream.Collectors;
@@ -179,6 +180,51 @@ class KeepAliveTest {
             proxy.awaitIdle();
             assertEquals(1, proxy.openConnections());
             client.expectEnd();
+        }
+    }
+
+    /** After a second without a request a connection has no thread any more. */
+    @Test
+    void aConnectionThatRestsServesItsNextRequest() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.answering(ScriptedOrigin.ok("ok"));
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            Peer client = proxy.connect();
+            for (int i = 0; i < 3; i++) {
+                assertEquals("ok", client.ask(GET).text());
+                Thread.sleep(1200);
+            }
+            client.send("GET / HT");
+            Thread.sleep(100);
+            assertEquals("ok", client.ask("TP/1.1\r\nHost: a\r\n\r\n").text());
+        }
+    }
+
+    @Test
+    void aConnectionThatRestsIsClosedAfterItsTime() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.answering(ScriptedOrigin.ok("ok"));
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).httpKeepAliveMs(1500).start()) {
+            Peer client = proxy.connect();
+            long startNs = System.nanoTime();
+            client.ask(GET);
+            client.expectEnd();
+            long elapsedMs = (System.nanoTime() - startNs) / 1_000_000;
+            assertTrue(elapsedMs >= 1500, () -> elapsedMs + " ms");
+            proxy.awaitNoConnection();
+        }
+    }
+
+    @Test
+    void aClientThatLeavesWhileItsConnectionRestsIsForgotten() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.answering(ScriptedOrigin.ok("ok"));
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            Peer ending = proxy.connect();
+            Peer resetting = proxy.connect();
+            ending.ask(GET);
+            resetting.ask(GET);
+            Thread.sleep(1200);
+            ending.close();
+            resetting.reset();
+            proxy.awaitNoConnection();
         }
     }
 
