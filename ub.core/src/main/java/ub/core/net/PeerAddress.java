@@ -8,11 +8,10 @@ import ub.core.linux.SockAddr;
 /**
  * The other end of a connection. Immutable.
  *
- * @param host    the IP address as text, without brackets; 127.0.0.1 for a unix socket, which is on this machine
- * @param port    the port; 0 for a unix socket
- * @param isLocal whether it is reached without a network card: a loopback address or a unix socket
+ * @param host the IP address as text, without brackets; 127.0.0.1 for a unix socket, which is on this machine
+ * @param port the port; 0 for a unix socket
  */
-public record PeerAddress(String host, int port, boolean isLocal) {
+public record PeerAddress(String host, int port) {
     /** Reads an address as the kernel lays it out. */
     static PeerAddress read(MemorySegment sockAddr) {
         return of(SockAddr.read(sockAddr));
@@ -23,9 +22,8 @@ public record PeerAddress(String host, int port, boolean isLocal) {
         if (address instanceof InetSocketAddress inet) {
             String host = inet.getAddress().getHostAddress();
             int scope = host.indexOf('%');
-            return new PeerAddress(scope < 0 ? host : host.substring(0, scope), inet.getPort(),
-                    inet.getAddress().isLoopbackAddress());
+            return new PeerAddress(scope < 0 ? host : host.substring(0, scope), inet.getPort());
         }
-        return new PeerAddress("127.0.0.1", 0, true);
+        return new PeerAddress("127.0.0.1", 0);
     }
 }

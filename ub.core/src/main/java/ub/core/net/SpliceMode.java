@@ -2,7 +2,7 @@ package ub.core.net;
 
 /** How bodies that need no change are moved between two plain sockets. Immutable. */
 public enum SpliceMode {
-    /** Copying where both ends are on this machine, {@code splice(2)} elsewhere: see {@code doc/adr}. */
+    /** By {@code splice(2)} what comes in bulk, through a buffer of ours what comes in small pieces. */
     AUTO,
     /** Through a kernel pipe by {@code splice(2)}, where the kernel allows it. */
     ALWAYS,

@@ -16,8 +16,7 @@ import ub.core.stats.Stat;
  *
  * <p>Handler virtual thread; one relay serves one reactor and pools its pipes. See splice(2).
  */
-final class SpliceRelay implements Relay {
-    private static final int ROUNDS_PER_TURN = 8;
+final class SpliceRelay extends Relay {
     private static final int MAX_POOLED = 64;
 
     private final ArrayDeque<Pipe> pool = new ArrayDeque<>();
@@ -32,53 +31,43 @@ final class SpliceRelay implements Relay {
     }
 
     @Override
-    public long move(PlainTransport from, PlainTransport to, long limit, Pace pace) {
-        long moved = 0;
-        int rounds = 0;
-        while (moved < limit) {
-            CopyRelay.awaitInput(from, pace);
-            Pipe pipe = pool.isEmpty() ? Pipe.open(from.reactor().errno()) : pool.pop();
-            if (pipe == null) {
-                return moved + fallback.move(from, to, limit - moved, pace);
-            }
-            int filled = moveOnce(pipe, from, to, limit - moved, pace);
+    int round(PlainTransport from, PlainTransport to, long limit, Pace pace) {
+        MemorySegment errno = from.reactor().errno();
+        Pipe pipe = pool.isEmpty() ? Pipe.open(errno) : pool.pop();
+        if (pipe == null) {
+            return fallback.round(from, to, limit, pace);
+        }
+        int pendingBytes = 0;
+        try {
+            int filled = pipe.fill(from, (int) Math.min(limit, Integer.MAX_VALUE), errno);
             if (Pipe.unsupported(filled)) {
-                return moved + fallback.move(from, to, limit - moved, pace);
+                return fallback.round(from, to, limit, pace);
             }
             if (filled == 0) {
                 from.inputEnded();
-                break;
+                return Transport.END;
             }
-            moved += Math.max(0, filled);
-            if (++rounds % ROUNDS_PER_TURN == 0) {
-                Thread.yield();
-            }
-        }
-        return moved;
-    }
-
-    /** Fills and drains a pipe once. Returns what the fill returned; fails as the transports do. */
-    private int moveOnce(Pipe pipe, PlainTransport from, PlainTransport to, long limit, Pace pace) {
-        MemorySegment errno = from.reactor().errno();
-        int pendingBytes = 0;
-        try {
-            from.awaitInput(pace.idleDeadlineNs());
-            int filled = pipe.fill(from, (int) Math.min(limit, Integer.MAX_VALUE), errno);
-            pendingBytes = Math.max(0, filled);
-            if (filled < 0 && !Pipe.unsupported(filled)) {
+            if (filled < 0) {
                 from.inputFailed("splice", filled);
+                return 0;
             }
+            pendingBytes = filled;
             while (pendingBytes > 0) {
-                to.awaitOutput(pace.stallNs());
-                int drained = to.outputTook("splice", pipe.drain(to, pendingBytes, errno), pendingBytes);
-                pendingBytes -= drained;
-                pace.moved(drained);
-                counters.add(reactorIndex, Stat.SPLICED_BYTES, drained);
+                pendingBytes -= drainOnce(pipe, to, pendingBytes, pace);
             }
             return filled;
         } finally {
             putBack(pipe, pendingBytes, errno);
         }
+    }
+
+    private int drainOnce(Pipe pipe, PlainTransport to, int pendingBytes, Pace pace) {
+        to.awaitOutput(pace.stallNs());
+        int result = pipe.drain(to, pendingBytes, to.reactor().errno());
+        int drained = to.outputTook("splice", result, pendingBytes);
+        pace.moved(drained);
+        counters.add(reactorIndex, Stat.SPLICED_BYTES, drained);
+        return drained;
     }
 
     /** A pipe that still holds bytes of one connection must not serve another. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import ub.core.linux.SockAddr;
 
 class PeerAddressTest {
-    private static final PeerAddress UNIX = new PeerAddress("127.0.0.1", 0, true);
+    private static final PeerAddress UNIX = new PeerAddress("127.0.0.1", 0);
 
     /** Through the kernel's layout, as accept hands it over. */
     private static PeerAddress accepted(SocketAddress address) {
@@ -29,21 +29,21 @@ class PeerAddressTest {
 
     @Test
     void ofIpv4() {
-        assertSame(new PeerAddress("192.0.2.7", 65_535, false), new InetSocketAddress("192.0.2.7", 65_535));
-        assertSame(new PeerAddress("127.0.0.9", 1, true), new InetSocketAddress("127.0.0.9", 1));
+        assertSame(new PeerAddress("192.0.2.7", 65_535), new InetSocketAddress("192.0.2.7", 65_535));
+        assertSame(new PeerAddress("127.0.0.9", 1), new InetSocketAddress("127.0.0.9", 1));
     }
 
     @Test
     void ofIpv6WithoutBracketsAndScope() throws Exception {
-        assertSame(new PeerAddress("2001:db8:0:0:0:0:0:1", 443, false), new InetSocketAddress("2001:db8::1", 443));
-        assertSame(new PeerAddress("0:0:0:0:0:0:0:1", 443, true), new InetSocketAddress("::1", 443));
+        assertSame(new PeerAddress("2001:db8:0:0:0:0:0:1", 443), new InetSocketAddress("2001:db8::1", 443));
+        assertSame(new PeerAddress("0:0:0:0:0:0:0:1", 443), new InetSocketAddress("::1", 443));
         InetAddress scoped = Inet6Address.getByAddress(null, InetAddress.getByName("fe80::1").getAddress(), 1);
-        assertSame(new PeerAddress("fe80:0:0:0:0:0:0:1", 443, false), new InetSocketAddress(scoped, 443));
+        assertSame(new PeerAddress("fe80:0:0:0:0:0:0:1", 443), new InetSocketAddress(scoped, 443));
     }
 
     @Test
     void ofAnIpv4AddressWithinIpv6() {
-        assertSame(new PeerAddress("192.0.2.7", 80, false), new InetSocketAddress("::ffff:192.0.2.7", 80));
+        assertSame(new PeerAddress("192.0.2.7", 80), new InetSocketAddress("::ffff:192.0.2.7", 80));
     }
 
     @Test
