@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import ub.bench.PositiveDuration;
 import ub.bench.load.LoadGenerator;
+import ub.core.net.SpliceMode;
 import ub.core.reactor.ReactorSettings;
 import ub.core.reactor.Reactors;
 
@@ -75,6 +76,10 @@ public final class CompareCommand implements Callable<Integer> {
             description = "an extra JVM flag for UltraBalancer, such as --ub-jvm=-Xmx64m; may be repeated")
     private List<String> ubJvmFlags = List.of();
 
+    @Option(names = "--ub-splice", defaultValue = "auto", paramLabel = "auto|always|never",
+            description = "how UltraBalancer moves plain bodies (default ${DEFAULT-VALUE})")
+    private String ubSplice;
+
     @Option(names = "--json", paramLabel = "FILE", description = "write all figures to this file too")
     private Path jsonFile;
 
@@ -133,7 +138,7 @@ public final class CompareCommand implements Callable<Integer> {
         List<Product> products = new ArrayList<>();
         for (String label : proxies) {
             products.add(switch (label) {
-                case "ub" -> new UltraBalancer(ubJvmFlags);
+                case "ub" -> new UltraBalancer(ubJvmFlags, splice());
                 case "haproxy" -> new Haproxy();
                 case "nginx" -> new Nginx();
                 default -> throw wrong("--proxies: there is no proxy '" + label + "'; there are ub, haproxy, nginx");
@@ -141,6 +146,15 @@ public final class CompareCommand implements Callable<Integer> {
         }
         require(products.stream().distinct().count() == products.size(), "--proxies names a proxy twice");
         return products;
+    }
+
+    private SpliceMode splice() {
+        return switch (ubSplice) {
+            case "auto" -> SpliceMode.AUTO;
+            case "always" -> SpliceMode.ALWAYS;
+            case "never" -> SpliceMode.NEVER;
+            default -> throw wrong("--ub-splice must be auto, always or never, not '" + ubSplice + "'");
+        };
     }
 
     private CompareSettings.Generator generator() {

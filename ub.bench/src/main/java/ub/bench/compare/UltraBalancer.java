@@ -5,15 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import ub.bench.ThisJvm;
+import ub.core.net.SpliceMode;
 
 /**
  * This installation: the same java, the same JVM flags and the same modules as the running process. Immutable.
  *
  * @param extraJvmFlags JVM flags after those
+ * @param splice        how it moves plain bodies
  */
-record UltraBalancer(List<String> extraJvmFlags) implements Product {
+record UltraBalancer(List<String> extraJvmFlags, SpliceMode splice) implements Product {
     private static final String PROGRAM_MODULE = "ub.app";
 
     UltraBalancer {
@@ -44,7 +47,9 @@ record UltraBalancer(List<String> extraJvmFlags) implements Product {
     @Override
     public List<String> prepare(Path directory, Ports ports) throws IOException {
         Path file = directory.resolve("ultrabalancer.toml");
-        Files.writeString(file, ports.fillIn(Programs.resource("ultrabalancer.toml")));
+        String mode = splice.name().toLowerCase(Locale.ROOT);
+        String template = Programs.resource("ultrabalancer.toml").replace("@SPLICE_MODE@", mode);
+        Files.writeString(file, ports.fillIn(template));
         List<String> command = new ArrayList<>();
         command.add(ThisJvm.javaProgram());
         command.addAll(ThisJvm.flags());

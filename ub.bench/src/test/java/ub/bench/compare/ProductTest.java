@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import ub.core.net.SpliceMode;
 
 class ProductTest {
     private static final Ports PORTS = new Ports(18_001, 18_002, 18_003, 18_004);
@@ -21,7 +22,7 @@ class ProductTest {
     private Path directory;
 
     static Stream<Product> products() {
-        return Stream.of(new UltraBalancer(List.of("-Xmx64m")), new Haproxy(), new Nginx());
+        return Stream.of(new UltraBalancer(List.of("-Xmx64m"), SpliceMode.AUTO), new Haproxy(), new Nginx());
     }
 
     private String configuration(Product product) throws IOException {
