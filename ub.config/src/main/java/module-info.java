@@ -8,5 +8,4 @@ module ub.config {
     requires org.tomlj;
 
     exports ub.config;
-    exports ub.config.problem;
 }

@@ -14,6 +14,8 @@ module ub.core {
     exports ub.core.backend;
     exports ub.core.stats;
     exports ub.core.tcp;
+    // What is told to an operator of a mistake, and where it stands.
+    exports ub.core.problem;
 
     // Buffers and the loop are for code that runs on a reactor, and for the program that starts it.
     exports ub.core.memory to ub.http, ub.bench;

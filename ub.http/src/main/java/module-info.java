@@ -12,6 +12,10 @@ module ub.http {
     exports ub.http.message;
     // The wire format, for the load generator and for the limits that the configuration sets.
     exports ub.http.http1;
+    // The rule language, for the configuration that compiles it and for the command that explains it.
+    exports ub.http.sample;
+    exports ub.http.match;
+    exports ub.http.acl;
     // The pipeline, for the program that puts frontends together.
     exports ub.http.proxy;
 }

@@ -1,7 +1,7 @@
 package ub.config;
 
 import java.util.Optional;
-import ub.config.problem.Place;
+import ub.core.problem.Place;
 import ub.config.tree.Decoder;
 import ub.config.tree.Decoders;
 import ub.config.tree.TableReader;

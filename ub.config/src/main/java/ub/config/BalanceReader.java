@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
-import ub.config.problem.Place;
+import ub.core.problem.Place;
 import ub.config.tree.BadValueException;
 import ub.config.tree.Decoder;
 import ub.config.tree.Decoders;

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ub.config.problem.Place;
-import ub.config.problem.Problem;
+import ub.core.problem.Place;
+import ub.core.problem.Problem;
 import ub.config.tree.Node;
 import ub.config.tree.Placeholders;
-import ub.config.tree.Problems;
+import ub.core.problem.Problems;
 import ub.config.tree.TomlTree;
 
 /**

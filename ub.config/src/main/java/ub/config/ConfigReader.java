@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import ub.config.tree.Node;
-import ub.config.tree.Problems;
+import ub.core.problem.Problems;
 import ub.config.tree.TableReader;
 
 /** Reads a whole document. Any thread. */

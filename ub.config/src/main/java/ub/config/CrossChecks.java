@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import ub.config.problem.NearestName;
-import ub.config.problem.Place;
-import ub.config.tree.Problems;
+import ub.core.problem.NearestName;
+import ub.core.problem.Place;
+import ub.core.problem.Problems;
 import ub.core.net.FrontendSettings;
 
 /** What must hold between the parts of a configuration. Any thread, but one at a time. */

@@ -4,7 +4,7 @@ import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import ub.config.problem.Place;
+import ub.core.problem.Place;
 import ub.config.tree.Decoder;
 import ub.config.tree.Decoders;
 import ub.config.tree.Node;

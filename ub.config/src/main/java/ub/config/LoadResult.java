@@ -1,7 +1,7 @@
 package ub.config;
 
 import java.util.List;
-import ub.config.problem.Problem;
+import ub.core.problem.Problem;
 
 /** What became of a load. Immutable. */
 public sealed interface LoadResult {

@@ -6,10 +6,10 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import ub.config.problem.Place;
+import ub.core.problem.Place;
 import ub.config.tree.Node;
 import ub.config.tree.Placeholders;
-import ub.config.tree.Problems;
+import ub.core.problem.Problems;
 
 /**
  * Writes overrides into the tree of a document, before it is read: so what they say is checked like what a file says,

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ub.config.problem.Place;
+import ub.core.problem.Place;
 
 /**
  * Settings that beat those of a file, as they were written; {@link ConfigLoader} checks them. Immutable.

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import ub.config.problem.Place;
+import ub.core.problem.Place;
 import ub.config.tree.BadValueException;
 import ub.config.tree.Decoders;
 import ub.config.tree.Node;

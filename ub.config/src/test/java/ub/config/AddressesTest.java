@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import ub.config.problem.Place;
+import ub.core.problem.Place;
 import ub.config.tree.BadValueException;
 import ub.config.tree.Decoder;
 import ub.config.tree.Node;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import ub.config.problem.Problem;
+import ub.core.problem.Problem;
 
 /** The whole language in one file: what this version does not act on is refused, and nothing of it is unknown. */
 class LaterKeysTest {

@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import ub.config.problem.Problem;
+import ub.core.problem.Problem;
 
 /** Loads configurations in tests: with a fixed environment, and without DNS. */
 final class Loading {

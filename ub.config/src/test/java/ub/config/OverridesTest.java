@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import ub.config.problem.Place;
+import ub.core.problem.Place;
 
 class OverridesTest {
     @Test

@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import ub.app.Version;
-import ub.config.problem.NearestName;
+import ub.core.problem.NearestName;
 
 /**
  * Finds the command that a command line names, and runs it.

@@ -15,8 +15,8 @@ import ub.config.HostResolver;
 import ub.config.LoadResult;
 import ub.config.Overrides;
 import ub.config.Setting;
-import ub.config.problem.Place;
-import ub.config.problem.Problem;
+import ub.core.problem.Place;
+import ub.core.problem.Problem;
 import ub.core.net.ListenException;
 import ub.core.reactor.ReactorStartException;
 

@@ -3,7 +3,7 @@ package ub.config.tree;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
-import ub.config.problem.NearestName;
+import ub.core.problem.NearestName;
 
 /** The decoders of the plain types. Immutable. */
 public final class Decoders {

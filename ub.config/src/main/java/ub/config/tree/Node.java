@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import ub.config.problem.Place;
+import ub.core.problem.Place;
 
 /** A value of a configuration document and the place where it stands. Immutable. */
 public sealed interface Node {

@@ -1,5 +1,6 @@
 package ub.config.tree;
 
+import ub.core.problem.Problems;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import ub.config.problem.Place;
+import ub.core.problem.Place;
 
 /**
  * The text of a TOML document: turns the line and column at which something starts into a place that covers it.

@@ -1,12 +1,13 @@
 package ub.config.tree;
 
+import ub.core.problem.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import ub.config.problem.NearestName;
-import ub.config.problem.Place;
+import ub.core.problem.NearestName;
+import ub.core.problem.Place;
 
 /**
  * Reads the values of one table: each getter returns the value, or the fallback after it has reported what is wrong.

@@ -1,5 +1,6 @@
 package ub.config.tree;
 
+import ub.core.problem.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.tomlj.TomlEntry;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
-import ub.config.problem.Place;
+import ub.core.problem.Place;
 
 /** Turns TOML 1.0 text into a tree. Any thread. The only class that knows the TOML library. */
 public final class TomlTree {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
-import ub.config.problem.Place;
+import ub.core.problem.Place;
 
 class DecodersTest {
     private static final Place PLACE = new Place.Name("test");

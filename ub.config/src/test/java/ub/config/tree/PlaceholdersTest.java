@@ -1,5 +1,6 @@
 package ub.config.tree;
 
+import ub.core.problem.Problems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -10,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import ub.config.problem.Place;
-import ub.config.problem.Problem;
+import ub.core.problem.Place;
+import ub.core.problem.Problem;
 
 class PlaceholdersTest {
     private static final Place IN_FILE = new Place.Position("f", 1, 1, 1, "as written");

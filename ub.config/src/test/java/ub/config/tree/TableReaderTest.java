@@ -1,5 +1,6 @@
 package ub.config.tree;
 
+import ub.core.problem.Problems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -7,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import ub.config.problem.Place;
-import ub.config.problem.Problem;
+import ub.core.problem.Place;
+import ub.core.problem.Problem;
 
 class TableReaderTest {
     private final Problems problems = new Problems();

@@ -1,5 +1,6 @@
 package ub.config.tree;
 
+import ub.core.problem.Problems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import ub.config.problem.Place;
+import ub.core.problem.Place;
 
 class TomlTreeTest {
     private final Problems problems = new Problems();

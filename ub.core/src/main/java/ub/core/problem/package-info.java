@@ -1,4 +1,4 @@
 /**
  * What is told to an operator about a configuration: problems, and the places where they lie. Immutable.
  */
-package ub.config.problem;
+package ub.core.problem;

@@ -1,11 +1,9 @@
-package ub.config.tree;
+package ub.core.problem;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import ub.config.problem.Place;
-import ub.config.problem.Problem;
 
 /** Collects the problems of one load. Any thread, but one at a time. */
 public final class Problems {
@@ -16,12 +14,21 @@ public final class Problems {
 
     private final List<Problem> found = new ArrayList<>();
 
+    /** Nothing is wrong yet. */
+    public Problems() {
+    }
+
     public void error(Place place, String message) {
         found.add(new Problem(Problem.Severity.ERROR, place, message, Optional.empty()));
     }
 
     public void error(Place place, String message, Optional<String> suggestion) {
         found.add(new Problem(Problem.Severity.ERROR, place, message, suggestion));
+    }
+
+    /** Adds a problem that a reader has put into words. */
+    public void add(Problem problem) {
+        found.add(problem);
     }
 
     public void warning(Place place, String message, Optional<String> suggestion) {

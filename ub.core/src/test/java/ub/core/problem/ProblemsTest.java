@@ -1,4 +1,4 @@
-package ub.config.tree;
+package ub.core.problem;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import ub.config.problem.Place;
-import ub.config.problem.Problem;
 
 class ProblemsTest {
     private final Problems problems = new Problems();

@@ -1,4 +1,4 @@
-package ub.config.problem;
+package ub.core.problem;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

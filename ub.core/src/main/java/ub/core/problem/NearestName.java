@@ -1,4 +1,4 @@
-package ub.config.problem;
+package ub.core.problem;
 
 import java.util.Collection;
 import java.util.Comparator;

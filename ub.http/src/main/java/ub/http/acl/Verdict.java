@@ -1,0 +1,18 @@
+package ub.http.acl;
+
+/** What came of a test. Immutable. */
+public enum Verdict {
+    PASS,
+    /** Not known yet: more bytes may still change it. */
+    MISS,
+    FAIL;
+
+    /** Returns the opposite; what is not known stays so. */
+    public Verdict negated() {
+        return switch (this) {
+            case PASS -> FAIL;
+            case MISS -> MISS;
+            case FAIL -> PASS;
+        };
+    }
+}

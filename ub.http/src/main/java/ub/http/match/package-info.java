@@ -1,0 +1,8 @@
+/**
+ * Matching: whether a sample is among the patterns of a rule. Many patterns of a kind become one structure (a hash set,
+ * a trie over bytes or over address bits), so that ten thousand cost about as much as ten.
+ *
+ * <p>Patterns are compiled when a configuration is read, and are immutable. They are matched on handler virtual threads
+ * without allocating.
+ */
+package ub.http.match;

@@ -1,0 +1,57 @@
+package ub.http.message;
+
+import ub.core.net.PeerAddress;
+
+/**
+ * A client's connection, as rules and logs see it: who is there, where it arrived, and what rules have kept for it.
+ *
+ * <p>Handler virtual threads of the connection's reactor.
+ */
+public final class Session {
+    private final PeerAddress client;
+    private final PeerAddress local;
+    private final long acceptedNs;
+    private final Forwarding forwarding;
+    private Variables variables;
+
+    /**
+     * Makes the session of a new connection.
+     *
+     * @param client     the client's address
+     * @param local      the address at which it arrived
+     * @param acceptedNs when it arrived, as {@link ub.core.reactor.Clock#nowNs} counts
+     * @param forwarding what servers are told of it
+     */
+    public Session(PeerAddress client, PeerAddress local, long acceptedNs, Forwarding forwarding) {
+        this.client = client;
+        this.local = local;
+        this.acceptedNs = acceptedNs;
+        this.forwarding = forwarding;
+    }
+
+    public PeerAddress client() {
+        return client;
+    }
+
+    public PeerAddress local() {
+        return local;
+    }
+
+    /** Returns when the connection arrived, as {@link ub.core.reactor.Clock#nowNs} counts. */
+    public long acceptedNs() {
+        return acceptedNs;
+    }
+
+    public Forwarding forwarding() {
+        return forwarding;
+    }
+
+    /** Returns what rules keep for the connection: scope {@code sess}. */
+    public Variables variables() {
+        if (variables == null) {
+            // Most connections keep nothing.
+            variables = new Variables();
+        }
+        return variables;
+    }
+}

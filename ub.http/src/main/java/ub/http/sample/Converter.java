@@ -1,0 +1,11 @@
+package ub.http.sample;
+
+/**
+ * Changes a sample in place: one word of the language with its arguments, compiled. Immutable; it is used on handler
+ * virtual threads and must neither wait nor fail.
+ */
+@FunctionalInterface
+public interface Converter {
+    /** Changes the sample, which is of the type that the definition asks for. Returns false when there is none then. */
+    boolean convert(Subject subject, Sample sample);
+}

@@ -1,0 +1,10 @@
+package ub.http.sample;
+
+/** Whether there was a sample. Immutable. */
+public enum Found {
+    YES,
+    /** There is none, and there will be none. */
+    NO,
+    /** There is none yet: more bytes may bring it. */
+    NOT_YET
+}

@@ -1,0 +1,55 @@
+package ub.http.sample;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A fetch and the converters behind it, compiled: {@code req.hdr(host),lower}. Immutable; evaluated on handler virtual
+ * threads, without waiting.
+ *
+ * @param text       as it was written, for messages
+ * @param fetch      where the value comes from
+ * @param converters what changes it, casts included
+ * @param type       of what comes out
+ * @param moments    when it can be evaluated
+ */
+public record SampleExpression(String text, Fetch fetch, List<Converter> converters, SampleType type,
+                               Set<Moment> moments) {
+    public SampleExpression {
+        converters = List.copyOf(converters);
+        moments = Set.copyOf(moments);
+    }
+
+    /** Returns the same expression with converters behind it. */
+    SampleExpression with(SampleParser.ConverterChain chain) {
+        return new SampleExpression(text, fetch, chain.converters(), chain.type(), moments);
+    }
+
+    /** Puts the value into {@code into}, the first one where there are several. */
+    public Found first(Subject subject, Sample into) {
+        return converted(fetch.first(subject, into), subject, into);
+    }
+
+    /** Puts the next of several values into {@code into}, which the call before has filled. */
+    public Found next(Subject subject, Sample into) {
+        return converted(fetch.next(subject, into), subject, into);
+    }
+
+    /** Puts the last of several values into {@code into}. */
+    public Found last(Subject subject, Sample into) {
+        return converted(fetch.last(subject, into), subject, into);
+    }
+
+    private Found converted(Found found, Subject subject, Sample sample) {
+        if (found != Found.YES) {
+            return found;
+        }
+        // By index: an iterator would be an object for each evaluation.
+        for (int i = 0; i < converters.size(); i++) {
+            if (!converters.get(i).convert(subject, sample)) {
+                return Found.NO;
+            }
+        }
+        return Found.YES;
+    }
+}

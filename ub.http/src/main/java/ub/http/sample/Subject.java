@@ -1,0 +1,130 @@
+package ub.http.sample;
+
+import java.util.Map;
+import ub.core.backend.Backend;
+import ub.core.backend.Server;
+import ub.core.net.Frontend;
+import ub.http.message.RequestHead;
+import ub.http.message.ResponseHead;
+import ub.http.message.Session;
+import ub.http.message.Variables;
+
+/**
+ * What rules look at: a connection, later its request, then the answer. One for each exchange, pooled and used for many
+ * of them.
+ *
+ * <p>Handler virtual thread of the exchange. A part that is not there yet is null.
+ */
+public final class Subject {
+    private final Scratch scratch;
+    private final Variables variables = new Variables();
+    private final Captures captures = new Captures();
+    private Frontend frontend;
+    private Map<String, Backend> backends = Map.of();
+    private Session session;
+    private RequestHead request;
+    private ResponseHead response;
+    private Payload payload = Payload.NONE;
+    private Backend backend;
+    private Server server;
+    private String uniqueId;
+
+    /** A subject that nothing is known of; its evaluations use the scratch of its reactor. */
+    public Subject(Scratch scratch) {
+        this.scratch = scratch;
+    }
+
+    /** Starts with a connection; everything else is forgotten. */
+    public void open(Frontend newFrontend, Map<String, Backend> newBackends, Session newSession) {
+        frontend = newFrontend;
+        backends = newBackends;
+        session = newSession;
+        request = null;
+        response = null;
+        payload = Payload.NONE;
+        backend = null;
+        server = null;
+        uniqueId = null;
+        variables.clear();
+        captures.clear();
+    }
+
+    public Scratch scratch() {
+        return scratch;
+    }
+
+    /** Returns what rules keep for the exchange: scopes {@code txn}, {@code req} and {@code res}. */
+    public Variables variables() {
+        return variables;
+    }
+
+    /** Returns what {@code capture} has taken for the log. */
+    public Captures captures() {
+        return captures;
+    }
+
+    public Frontend frontend() {
+        return frontend;
+    }
+
+    /** Returns all backends by their names, for rules that ask about one. */
+    public Map<String, Backend> backends() {
+        return backends;
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    public RequestHead request() {
+        return request;
+    }
+
+    public void request(RequestHead head) {
+        request = head;
+    }
+
+    public ResponseHead response() {
+        return response;
+    }
+
+    public void response(ResponseHead head) {
+        response = head;
+    }
+
+    /** Returns what was waited for: the first bytes of a connection, or a body. */
+    public Payload payload() {
+        return payload;
+    }
+
+    public void payload(Payload waitedFor) {
+        payload = waitedFor;
+    }
+
+    /** Returns the backend that was chosen, or null. */
+    public Backend backend() {
+        return backend;
+    }
+
+    public void backend(Backend chosen) {
+        backend = chosen;
+    }
+
+    /** Returns the server that was chosen, or null. */
+    public Server server() {
+        return server;
+    }
+
+    public void server(Server chosen) {
+        server = chosen;
+    }
+
+    /** Returns the identifier of the request, or null where it has none. */
+    public String uniqueId() {
+        return uniqueId;
+    }
+
+    public void uniqueId(String id) {
+        uniqueId = id;
+    }
+}
