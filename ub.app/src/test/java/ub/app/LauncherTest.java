@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,27 @@ class LauncherTest {
         Run run = start();
         assertEquals(1, run.exitStatus());
         assertEquals("ub: UltraBalancer needs Linux; this is Darwin.\n", run.errors());
+    }
+
+    /** The machine's own JDKs are out of sight in a mount namespace of the test. */
+    @Test
+    void saysWhatToInstallWhenThereIsNoRecentJdk() throws Exception {
+        Assumptions.assumeTrue(Files.isDirectory(Path.of("/usr/lib/jvm")) && canMount(),
+                "this user may not make a mount namespace, in which /usr/lib/jvm can be empty");
+        assembleModules();
+        environment.put("JAVA_HOME", jdk("17.0.15").toString());
+        Run run = end(start("it", folder, "unshare", "--user", "--map-root-user", "--mount", "sh", "-c",
+                "mount -t tmpfs none /usr/lib/jvm && exec \"$0\"", home.resolve("ub").toString()), "it");
+        assertEquals(1, run.exitStatus(), run::toString);
+        assertEquals("""
+                ub: no JDK 25 or newer found in JAVA_HOME, on the PATH or in /usr/lib/jvm.
+                ub: Install one (package openjdk-25-jdk-headless or temurin-25-jdk), or set JAVA_HOME to one.
+                """, run.errors());
+    }
+
+    private boolean canMount() throws Exception {
+        return end(start("probe", folder, "unshare", "--user", "--map-root-user", "--mount",
+                "mount", "-t", "tmpfs", "none", "/usr/lib/jvm"), "probe").exitStatus() == 0;
     }
 
     @Test
@@ -226,8 +248,12 @@ class LauncherTest {
     }
 
     private Process launch(String name, Path launcher, Path workingFolder, String... arguments) throws IOException {
-        ProcessBuilder command = new ProcessBuilder(
-                Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments)).toList())
+        return start(name, workingFolder,
+                Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    private Process start(String name, Path workingFolder, String... words) throws IOException {
+        ProcessBuilder command = new ProcessBuilder(words)
                 .directory(workingFolder.toFile())
                 .redirectOutput(folder.resolve(name + ".output").toFile())
                 .redirectError(folder.resolve(name + ".errors").toFile());

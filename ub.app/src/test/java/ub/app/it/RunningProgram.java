@@ -36,10 +36,16 @@ final class RunningProgram implements AutoCloseable {
 
     /** Starts the program with a configuration; each frontend in it is bound to port 0 of 127.0.0.1. */
     static RunningProgram start(String toml, String... jvmFlags) throws IOException {
+        return startUnder(List.of(), toml, jvmFlags);
+    }
+
+    /** As {@link #start}, by a command that becomes the one behind it, such as {@code env}. */
+    static RunningProgram startUnder(List<String> prefix, String toml, String... jvmFlags) throws IOException {
         Path root = root();
         Path config = Files.createTempFile("ub-it-", ".toml");
         Files.writeString(config, "[admin]\nlisten = \"off\"\n" + toml);
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + root.resolve("jvm.args")));
         command.addAll(List.of(jvmFlags));
         command.addAll(List.of("--module-path", root.resolve("modules").toString(), "-m", "ub.app",
@@ -126,6 +132,15 @@ final class RunningProgram implements AutoCloseable {
     int openDescriptors() throws IOException {
         try (var open = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
             return (int) open.count();
+        }
+    }
+
+    /** Waits until the program has logged a line with this text. */
+    void awaitLog(String text) {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_S);
+        while (log.stream().noneMatch(line -> line.contains(text))) {
+            assertTrue(System.nanoTime() < deadlineNs, () -> "\"" + text + "\" was never logged:\n" + log());
+            pause();
         }
     }
 

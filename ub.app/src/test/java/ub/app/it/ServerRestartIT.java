@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,7 +98,9 @@ class ServerRestartIT {
     }
 
     private void awaitStarted(int count) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (started.get() < count) {
+            assertTrue(System.nanoTime() < deadlineNs, () -> started + " requests were sent, not " + count);
             Thread.sleep(1);
         }
     }
