@@ -18,6 +18,12 @@ final class Http1Connection {
     /** So long a handler thread waits for the next request, before the connection rests without one. */
     private static final long LIVELY_NS = 1_000_000_000L;
 
+    /**
+     * After so many requests in one go, other connections get their turn: requests that are answered without a server
+     * need not wait for anything, and a client may send them without end.
+     */
+    private static final int REQUESTS_PER_TURN = 16;
+
     private final PlainTransport transport;
     private final Forwarding forwarding;
     private final Http1Settings settings;
@@ -68,6 +74,7 @@ final class Http1Connection {
 
     /** Serves what has been sent, in its order. Returns whether the connection may wait for more. */
     private boolean serveUnread(Http1Exchange exchange) {
+        int served = 0;
         do {
             if (!exchange.readHead(handler)) {
                 return false;
@@ -75,6 +82,9 @@ final class Http1Connection {
             handler.handle(exchange);
             if (!exchange.finish()) {
                 return false;
+            }
+            if (++served % REQUESTS_PER_TURN == 0) {
+                Thread.yield();
             }
         } while (exchange.hasUnread());
         return true;
