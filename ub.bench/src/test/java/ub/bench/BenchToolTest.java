@@ -44,6 +44,8 @@ class BenchToolTest {
             compare --proxies ub,ub                     | twice
             compare --rounds 0                          | --rounds
             compare --connections 0                     | --connections
+            compare --rate 0                            | --rate
+            compare --rate 5 --generator wrk            | --rate
             compare --generator ab                      | --generator
             compare --json /nonexistent/file.json       | /nonexistent
             compare --load-core 4095 --proxy-core 4095  | core

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +61,11 @@ public final class CompareCommand implements Callable<Integer> {
             description = "keep-alive connections (default ${DEFAULT-VALUE})")
     private int connections;
 
+    @Option(names = "--rate", paramLabel = "N",
+            description = "requests in one second for all proxies alike, to compare latencies"
+                    + " (default: as many as the connections can)")
+    private Double rate;
+
     @Option(names = "--generator", defaultValue = "ub", paramLabel = "ub|wrk",
             description = "load generator (default ${DEFAULT-VALUE})")
     private String generator;
@@ -104,7 +110,7 @@ public final class CompareCommand implements Callable<Integer> {
             BenchmarkBackend backend = BenchmarkBackend.open(reactors);
             InetSocketAddress address = backend.address();
             TrafficSource source = switch (settings.generator()) {
-                case UB -> new OwnTraffic(new LoadGenerator(reactors.all().getFirst()), settings.connections());
+                case UB -> new OwnTraffic(new LoadGenerator(reactors.all().getFirst()), settings.connections(), rate());
                 case WRK -> new WrkTraffic(settings.connections());
             };
             return new Comparison(settings, source, address.getPort(), spec.commandLine().getErr()).run();
@@ -116,6 +122,8 @@ public final class CompareCommand implements Callable<Integer> {
         require(rounds >= 1 && rounds <= MAX_ROUNDS, "--rounds must be 1 to " + MAX_ROUNDS + ", not " + rounds);
         require(connections >= 1 && connections <= MAX_CONNECTIONS,
                 "--connections must be 1 to " + MAX_CONNECTIONS + ", not " + connections);
+        require(rate == null || rate > 0, "--rate must be above 0, not " + rate);
+        require(rate == null || generator.equals("ub"), "--rate is for --generator ub: wrk knows no rate");
         if (jsonFile != null) {
             Path directory = jsonFile.toAbsolutePath().getParent();
             require(Files.isDirectory(directory), "--json: there is no directory " + directory);
@@ -146,6 +154,10 @@ public final class CompareCommand implements Callable<Integer> {
         }
         require(products.stream().distinct().count() == products.size(), "--proxies names a proxy twice");
         return products;
+    }
+
+    private OptionalDouble rate() {
+        return rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate);
     }
 
     private SpliceMode splice() {

@@ -1,7 +1,9 @@
 package ub.bench.compare;
 
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import ub.bench.load.LoadGenerator;
 import ub.bench.load.LoadPlan;
 import ub.bench.load.LoadResult;
@@ -10,13 +12,14 @@ import ub.bench.load.Target;
 /**
  * Load from our own generator, in this process. Immutable.
  *
- * @param generator   where its connections live
- * @param connections how many connections it keeps busy
+ * @param generator     where its connections live
+ * @param connections   how many connections it has
+ * @param ratePerSecond requests in one second, or empty for as many as the connections can
  */
-record OwnTraffic(LoadGenerator generator, int connections) implements TrafficSource {
+record OwnTraffic(LoadGenerator generator, int connections, OptionalDouble ratePerSecond) implements TrafficSource {
     @Override
     public TrafficFigures run(Target target, long durationNs) throws UnknownHostException, InterruptedException {
-        return figures(generator.run(LoadPlan.closedLoop(target, connections, durationNs)));
+        return figures(generator.run(LoadPlan.plainGets(target, connections, durationNs, ratePerSecond)));
     }
 
     static TrafficFigures figures(LoadResult result) {
@@ -29,6 +32,8 @@ record OwnTraffic(LoadGenerator generator, int connections) implements TrafficSo
 
     @Override
     public String description() {
-        return "ub bench load";
+        return ratePerSecond.isPresent()
+                ? String.format(Locale.ROOT, "ub bench load, %.0f requests/s", ratePerSecond.getAsDouble())
+                : "ub bench load";
     }
 }

@@ -38,10 +38,9 @@ public record LoadPlan(Target target, Request request, int connections, long war
         }
     }
 
-    /** Returns a closed loop of plain GETs. */
-    public static LoadPlan closedLoop(Target target, int connections, long durationNs) {
-        return new LoadPlan(target, Request.GET, connections, 0, durationNs, DEFAULT_TIMEOUT_NS,
-                OptionalDouble.empty());
+    /** Returns plain GETs at a rate, or in a closed loop. */
+    public static LoadPlan plainGets(Target target, int connections, long durationNs, OptionalDouble ratePerSecond) {
+        return new LoadPlan(target, Request.GET, connections, 0, durationNs, DEFAULT_TIMEOUT_NS, ratePerSecond);
     }
 
     /** Writes the request down for sending. On the reactor. */

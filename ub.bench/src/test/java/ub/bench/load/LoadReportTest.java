@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class LoadReportTest {
     private static final LoadPlan PLAN =
-            LoadPlan.closedLoop(Target.parse("http://127.0.0.1:8080/x"), 4, 1_000_000_000L);
+            LoadPlan.plainGets(Target.parse("http://127.0.0.1:8080/x"), 4, 1_000_000_000L, OptionalDouble.empty());
 
     private static LoadResult result() {
         Tally tally = new Tally(0);
