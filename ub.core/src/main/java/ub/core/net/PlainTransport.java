@@ -25,6 +25,8 @@ public final class PlainTransport extends Pollable implements Transport {
 
     private final Reactor reactor;
     private final PeerAddress peer;
+    /** Null until someone asks: most connections are never asked. */
+    private PeerAddress local;
     private final Readiness input = new Readiness();
     private final Readiness output = new Readiness();
     private int fd;
@@ -280,6 +282,19 @@ public final class PlainTransport extends Pollable implements Transport {
     /** Returns the peer's address, as {@code accept} or the connector knew it. */
     public PeerAddress peer() {
         return peer;
+    }
+
+    /** Returns our own address: the one that a client has connected to, or that we connect from. */
+    public PeerAddress local() {
+        if (local == null) {
+            requireOpen();
+            try {
+                local = PeerAddress.of(ListenerSocket.localAddress(fd, reactor.errno()));
+            } catch (ListenException e) {
+                throw new TransportException(this, Kind.RESET, e.getMessage());
+            }
+        }
+        return local;
     }
 
     @Override

@@ -12,6 +12,8 @@ public final class Session {
     private final PeerAddress local;
     private final long acceptedNs;
     private final Forwarding forwarding;
+    private IpAddress clientIp;
+    private IpAddress localIp;
     private Variables variables;
 
     /**
@@ -35,6 +37,23 @@ public final class Session {
 
     public PeerAddress local() {
         return local;
+    }
+
+    /** Returns the client's address as a number. */
+    public IpAddress clientIp() {
+        if (clientIp == null) {
+            // Most connections have no rule that asks.
+            clientIp = IpAddress.of(client.host());
+        }
+        return clientIp;
+    }
+
+    /** Returns the address at which the connection arrived as a number. */
+    public IpAddress localIp() {
+        if (localIp == null) {
+            localIp = IpAddress.of(local.host());
+        }
+        return localIp;
     }
 
     /** Returns when the connection arrived, as {@link ub.core.reactor.Clock#nowNs} counts. */

@@ -27,16 +27,19 @@ public record SampleExpression(String text, Fetch fetch, List<Converter> convert
 
     /** Puts the value into {@code into}, the first one where there are several. */
     public Found first(Subject subject, Sample into) {
+        into.mayChange(false);
         return converted(fetch.first(subject, into), subject, into);
     }
 
     /** Puts the next of several values into {@code into}, which the call before has filled. */
     public Found next(Subject subject, Sample into) {
+        into.mayChange(false);
         return converted(fetch.next(subject, into), subject, into);
     }
 
     /** Puts the last of several values into {@code into}. */
     public Found last(Subject subject, Sample into) {
+        into.mayChange(false);
         return converted(fetch.last(subject, into), subject, into);
     }
 
