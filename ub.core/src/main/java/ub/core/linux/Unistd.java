@@ -64,7 +64,7 @@ public final class Unistd {
         }
     }
 
-    /** Writes the name of this machine, with a zero byte behind it, to {@code address}. Returns 0, or {@code -errno}. */
+    /** Writes this machine's name, with a zero byte behind it, to {@code address}. Returns 0, or {@code -errno}. */
     public static int gethostname(long address, int roomBytes, MemorySegment errno) {
         try {
             return Errno.orNegated((int) GETHOSTNAME.invokeExact(errno, address, (long) roomBytes), errno);
