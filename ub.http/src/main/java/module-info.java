@@ -7,6 +7,8 @@
  */
 module ub.http {
     requires transitive ub.core;
+    // Regular expressions in time linear in the text.
+    requires re2j;
 
     // What rules, logs and the cache of other modules read.
     exports ub.http.message;
