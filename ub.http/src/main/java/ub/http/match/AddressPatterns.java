@@ -14,7 +14,7 @@ import ub.http.match.AddressPattern.Network;
  * HAProxy's manual, chapter 7.1.6.
  *
  * <p>An IPv4 address may have two or three numbers, of which the last one stands for all bytes that are left, as in
- * inet_aton(3): {@code 127.9} is 127.0.0.9. Its forms with one number, with octal or with hexadecimal numbers are refused:
+ * inet_aton(3): {@code 127.9} is 127.0.0.9. Its forms with one number, or with octal or hexadecimal ones, are refused:
  * who writes {@code 10/8} does not mean 0.0.0.10/8. So are names of hosts, whose addresses may change while we run.
  */
 final class AddressPatterns {

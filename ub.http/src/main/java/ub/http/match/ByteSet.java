@@ -9,9 +9,9 @@ import ub.core.balance.Murmur3;
 import ub.http.sample.Sample;
 
 /**
- * A hash set of texts, for the methods {@code str} and {@code bin}: one look-up whatever the number of texts. Immutable.
+ * A hash set of texts, for the methods {@code str} and {@code bin}: one look-up, whatever their number. Immutable.
  *
- * <p>The texts are the operator's, so nobody can make them collide. A sample longer than all of them is not even hashed.
+ * <p>The texts are the operator's, so nobody can make them collide. A sample longer than all of them is not hashed.
  */
 final class ByteSet implements IndexedPatterns {
     /** An odd number whose multiples spread well: that of the FNV-1a hash with 64 bits. */

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import ub.http.sample.Sample;
 
 /**
- * Texts as a tree of their common beginnings: a walk from the root along the bytes of a sample passes all texts that the
- * sample begins with. Immutable.
+ * Texts as a tree of their common beginnings: a walk from the root along the bytes of a sample passes all texts that
+ * the sample begins with. Immutable.
  *
  * <p>The edge into a node has a label of one or more bytes, so the walk has few steps (a radix tree: D. Morrison,
  * "PATRICIA", JACM 15(4), 1968). Nodes are numbers. They are numbered level by level, so the children of a node stand

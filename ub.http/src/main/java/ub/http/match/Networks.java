@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import ub.http.match.AddressPattern.Family;
 import ub.http.match.AddressPattern.MaskedIpv4;
-import ub.http.match.AddressPattern.Network;
 import ub.http.sample.Sample;
 import ub.http.sample.SampleType;
 

@@ -13,9 +13,9 @@ import ub.http.match.NumberRanges.Range;
  * Reads numbers, ranges and comparisons: {@code 5}, {@code 1:9}, {@code 5:}, {@code :9}, and an operator that holds for
  * the numbers behind it, {@code ge 5}. Any thread. HAProxy's manual, chapter 7.1.2.
  *
- * <p>Where versions are read, {@code 3.1} is 3 × 65536 + 1, as the fetches of protocol versions have it; beside a version
- * the other end of a range is one too: {@code 3:3.1}. Of HAProxy's ways, an operator in front of a range, which it
- * ignores, and a minus sign in front of a number, which it takes for "up to", are refused.
+ * <p>Where versions are read, {@code 3.1} is 3 × 65536 + 1, as the fetches of protocol versions have it; beside a
+ * version the other end of a range is one too: {@code 3:3.1}. Of HAProxy's ways, an operator in front of a range, which
+ * it ignores, and a minus sign in front of a number, which it takes for "up to", are refused.
  */
 final class NumberPatterns {
     private static final int PARTS_OF_VERSION = 1 << 16;

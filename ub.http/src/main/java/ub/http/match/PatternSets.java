@@ -14,8 +14,8 @@ public final class PatternSets {
     }
 
     /**
-     * Compiles patterns. Without any, nothing matches, but for the methods that take none. Nor does a sample match whose
-     * type the method cannot compare.
+     * Compiles patterns. Without any, nothing matches, but for the methods that take none. Nor does a sample match
+     * whose type the method cannot compare.
      *
      * @param patterns also the operators in front of numbers: an index that {@link PatternSet#find} returns is one of
      *                 this list. For {@link MatchMethod#FOUND} and {@link MatchMethod#BOOL} it is empty; they find
@@ -47,7 +47,8 @@ public final class PatternSets {
         for (PlacedText pattern : patterns) {
             // HAProxy ignores such a pattern whatever it says: for those that say "true" this makes no difference.
             if (!pattern.is("true") && !pattern.is("1")) {
-                throw new BadTextException(pattern.place(), "the method \"bool\" takes no patterns: it matches what is true",
+                throw new BadTextException(pattern.place(),
+                        "the method \"bool\" takes no patterns: it matches what is true",
                         Optional.of("what is false is matched by \"!\" in front of the condition"));
             }
         }

@@ -13,12 +13,12 @@ import ub.core.problem.PlacedText;
 /**
  * A regular expression over bytes. Immutable; searched on handler virtual threads. A search allocates a few objects.
  *
- * <p>The syntax is RE2's, which is Perl's without what cannot be matched in time linear in the text: no back references,
- * no looking ahead or behind. So no request can make an expression run for long, whatever the operator wrote. See
- * R. Cox, "Regular Expression Matching Can Be Simple And Fast", 2007.
+ * <p>The syntax is RE2's, which is Perl's without what cannot be matched in time linear in the text: no back
+ * references, no looking ahead or behind. So no request can make an expression run for long, whatever the operator
+ * wrote. See R. Cox, "Regular Expression Matching Can Be Simple And Fast", 2007.
  *
- * <p>A character is a byte: a dot matches one byte, and a letter outside of ASCII stands for the bytes of its UTF-8. When
- * case is ignored, bytes above 127 are taken for letters of ISO 8859-1.
+ * <p>A character is a byte: a dot matches one byte, and a letter outside of ASCII stands for the bytes of its UTF-8.
+ * When case is ignored, bytes above 127 are taken for letters of ISO 8859-1.
  */
 public final class Regex {
     private static final List<String> LOOKS = List.of("(?=", "(?!", "(?<=", "(?<!");
@@ -57,7 +57,7 @@ public final class Regex {
             char next = text.charAt(at + 1);
             if (next >= '1' && next <= '9') {
                 throw new BadTextException(text.place(at, at + 2),
-                        "\"\\" + next + "\" cannot be matched: a regular expression cannot refer to its own groups here",
+                        "\"\\" + next + "\" cannot be matched: an expression cannot refer to its own groups here",
                         Optional.of("expressions are matched in linear time, which back references do not allow"));
             }
         }
@@ -68,13 +68,14 @@ public final class Regex {
         Optional<String> look = LOOKS.stream().filter(part::startsWith).findFirst();
         if (look.isPresent()) {
             return new BadTextException(place(text, look.get()),
-                    "\"" + look.get() + "\" cannot be matched: a regular expression cannot look ahead or behind here",
+                    "\"" + look.get() + "\" cannot be matched: an expression cannot look ahead or behind here",
                     Optional.of("expressions are matched in linear time, which looking around does not allow"));
         }
         boolean keeps = part.startsWith("(?>") || part.length() > 1 && part.endsWith("+");
         return new BadTextException(place(text, part),
-                "this regular expression is wrong: " + e.getDescription() + (part.isEmpty() ? "" : " \"" + part + "\""),
-                keeps ? Optional.of("expressions are matched in linear time, so nothing is gained by never stepping back")
+                "this regular expression is wrong: " + e.getDescription()
+                        + (part.isEmpty() ? "" : " \"" + part + "\""),
+                keeps ? Optional.of("expressions are matched in linear time: never stepping back gains nothing")
                         : Optional.empty());
     }
 

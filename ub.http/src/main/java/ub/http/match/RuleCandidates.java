@@ -5,8 +5,8 @@ import ub.http.sample.Sample;
 
 /**
  * The rules that may pass for one request: what a {@link RuleIndex} says of its samples. Reused for the next request.
- * Handler virtual thread; handlers of a reactor may share one as long as they do not wait between its first call and its
- * last.
+ * Handler virtual thread; handlers of a reactor may share one as long as they do not wait between its first call and
+ * its last.
  *
  * <p>Each pattern that matches adds the list of its rules. The lists stand in a heap, in the order of the smallest rule
  * that each of them has left, so the next candidate is at its top.

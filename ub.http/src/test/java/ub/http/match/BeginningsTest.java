@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.domains.Domain;
-import net.jqwik.api.domains.DomainContext;
 import org.junit.jupiter.api.Test;
+import ub.http.match.TextPatterns.Patterns;
+import ub.http.match.TextPatterns.Text;
 
-@Domain(TextPatterns.class)
-@Domain(DomainContext.Global.class)
 class BeginningsTest {
     @Property
-    void findsTheLongestBeginning(@ForAll List<String> patterns, @ForAll String text, @ForAll Letters letters) {
+    void findsTheLongestBeginning(@ForAll(supplier = Patterns.class) List<String> patterns,
+                                  @ForAll(supplier = Text.class) String text, @ForAll Letters letters) {
         Beginnings beginnings = new Beginnings(TextPatterns.keys(patterns, letters), letters);
         int[] expected = TextPatterns.matching(patterns, text, letters, String::startsWith);
         int longest = IntStream.of(expected).boxed()

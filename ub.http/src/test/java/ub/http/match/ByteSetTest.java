@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.domains.Domain;
-import net.jqwik.api.domains.DomainContext;
 import org.junit.jupiter.api.Test;
+import ub.http.match.TextPatterns.Patterns;
+import ub.http.match.TextPatterns.Text;
 
-@Domain(TextPatterns.class)
-@Domain(DomainContext.Global.class)
 class ByteSetTest {
     @Property
-    void findsTheFirstPatternThatIsTheText(@ForAll List<String> patterns, @ForAll String text, @ForAll Letters letters) {
+    void findsTheFirstPatternThatIsTheText(@ForAll(supplier = Patterns.class) List<String> patterns,
+                                           @ForAll(supplier = Text.class) String text, @ForAll Letters letters) {
         ByteSet set = new ByteSet(TextPatterns.keys(patterns, letters), letters);
         int[] expected = TextPatterns.matching(patterns, text, letters, String::equals);
 

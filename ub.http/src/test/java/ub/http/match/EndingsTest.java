@@ -5,15 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.domains.Domain;
-import net.jqwik.api.domains.DomainContext;
 import org.junit.jupiter.api.Test;
+import ub.http.match.TextPatterns.Patterns;
+import ub.http.match.TextPatterns.Text;
 
-@Domain(TextPatterns.class)
-@Domain(DomainContext.Global.class)
 class EndingsTest {
     @Property
-    void findsTheFirstEnding(@ForAll List<String> patterns, @ForAll String text, @ForAll Letters letters) {
+    void findsTheFirstEnding(@ForAll(supplier = Patterns.class) List<String> patterns,
+                             @ForAll(supplier = Text.class) String text, @ForAll Letters letters) {
         Endings endings = new Endings(TextPatterns.keys(patterns, letters), letters);
         int[] expected = TextPatterns.matching(patterns, text, letters, String::endsWith);
 

@@ -97,7 +97,8 @@ class PatternSetsTest {
         "BIN |    | 6162    | AB           | false",
         "BIN | -i | 6162    | AB           | false",
     })
-    void textsMatchAsHaproxyMatchesThem(MatchMethod method, String flags, String patterns, String text, boolean matches) {
+    void textsMatchAsHaproxyMatchesThem(MatchMethod method, String flags, String patterns, String text,
+                                        boolean matches) {
         check(method, flags, patterns, Samples.text(text), matches);
     }
 
@@ -198,7 +199,8 @@ class PatternSetsTest {
 
     @Test
     void boolMatchesWhatIsTrue() {
-        for (PatternSet set : List.of(set(MatchMethod.BOOL), set(MatchMethod.BOOL, "true"), set(MatchMethod.BOOL, "1"))) {
+        for (PatternSet set : List.of(set(MatchMethod.BOOL), set(MatchMethod.BOOL, "true"),
+                set(MatchMethod.BOOL, "1"))) {
             assertEquals(0, set.find(Samples.truth(true)));
             assertEquals(PatternSet.NONE, set.find(Samples.truth(false)));
             assertEquals(0, set.find(Samples.number(7)));
@@ -277,8 +279,10 @@ class PatternSetsTest {
         assertEquals(1, set(MatchMethod.REG, "x", "c$", "^a").find(Samples.text("abc")));
         assertEquals(1, set(MatchMethod.INT, "9", "1:5", "3").find(Samples.number(3)));
         assertEquals(3, set(MatchMethod.INT, "gt", "5", "eq", "3").find(Samples.number(3)));
-        assertEquals(1, set(MatchMethod.IP, "10.0.0.0/8", "10.1.0.0/16", "10.2.0.0/16").find(Samples.address("10.1.2.3")));
-        assertEquals(2, set(MatchMethod.IP, "::/0", "10.1.2.0/255.0.255.0", "10.0.0.0/8").find(Samples.address("10.1.2.3")));
+        assertEquals(1, set(MatchMethod.IP, "10.0.0.0/8", "10.1.0.0/16", "10.2.0.0/16")
+                .find(Samples.address("10.1.2.3")));
+        assertEquals(2, set(MatchMethod.IP, "::/0", "10.1.2.0/255.0.255.0", "10.0.0.0/8")
+                .find(Samples.address("10.1.2.3")));
     }
 
     @ParameterizedTest

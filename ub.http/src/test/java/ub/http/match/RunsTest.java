@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.domains.Domain;
-import net.jqwik.api.domains.DomainContext;
 import org.junit.jupiter.api.Test;
+import ub.http.match.TextPatterns.Patterns;
+import ub.http.match.TextPatterns.Text;
 
-@Domain(TextPatterns.class)
-@Domain(DomainContext.Global.class)
 class RunsTest {
     private static String stripped(String pattern, Delimiters delimiters) {
         String set = delimiters == Delimiters.PATH ? "[/?]+" : "[./:?]+";
@@ -25,7 +23,8 @@ class RunsTest {
     }
 
     @Property
-    void findsTheFirstRun(@ForAll List<String> patterns, @ForAll String text, @ForAll Letters letters,
+    void findsTheFirstRun(@ForAll(supplier = Patterns.class) List<String> patterns,
+                          @ForAll(supplier = Text.class) String text, @ForAll Letters letters,
                           @ForAll Delimiters delimiters) {
         List<String> runs = patterns.stream().map(pattern -> stripped(pattern, delimiters))
                 .filter(pattern -> !pattern.isEmpty()).toList();

@@ -8,21 +8,28 @@ import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Provide;
-import net.jqwik.api.domains.DomainContextBase;
+import net.jqwik.api.ArbitrarySupplier;
 
-/** Many short patterns over few letters, so that they begin alike, end alike and contain each other; and texts. */
-class TextPatterns extends DomainContextBase {
+/** Random patterns and texts, and naive ways to match them. */
+final class TextPatterns {
     private static final String LETTERS = "abAB./";
 
-    @Provide
-    Arbitrary<List<String>> patterns() {
-        return Arbitraries.strings().withChars(LETTERS).ofMinLength(1).ofMaxLength(5).list().ofMaxSize(12);
+    private TextPatterns() {
     }
 
-    @Provide
-    Arbitrary<String> text() {
-        return Arbitraries.strings().withChars(LETTERS + ":?").ofMaxLength(12);
+    /** Few letters, so that patterns begin alike, end alike and contain each other. */
+    static final class Patterns implements ArbitrarySupplier<List<String>> {
+        @Override
+        public Arbitrary<List<String>> get() {
+            return Arbitraries.strings().withChars(LETTERS).ofMinLength(1).ofMaxLength(5).list().ofMaxSize(12);
+        }
+    }
+
+    static final class Text implements ArbitrarySupplier<String> {
+        @Override
+        public Arbitrary<String> get() {
+            return Arbitraries.strings().withChars(LETTERS + ":?").ofMaxLength(12);
+        }
     }
 
     /** Patterns and texts as they are compared: what {@link Letters#fold} makes equal is the same. */
