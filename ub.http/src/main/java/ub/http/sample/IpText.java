@@ -6,12 +6,15 @@ import java.lang.foreign.MemorySegment;
 import ub.http.message.Ascii;
 
 /**
- * Reads IP addresses that are written as text. Any thread.
+ * Reads and writes IP addresses as text. Any thread.
  *
  * <p>IPv4 is four decimal numbers with dots between, as in RFC 3986 §3.2.2: no zero in front, which some programs take
- * for octal. IPv6 is as in RFC 4291 §2.2, without brackets and without a zone.
+ * for octal. IPv6 is read as in RFC 4291 §2.2, without brackets and without a zone, and written as in RFC 5952 §4.
  */
 public final class IpText {
+    /** The length of the longest address that is written: eight groups of four digits. */
+    public static final int MAX_LENGTH = 39;
+
     private static final int GROUPS = 8;
     private static final int GROUP_DIGITS = 4;
     private static final int NUMBERS = 4;
@@ -136,5 +139,60 @@ public final class IpText {
             into.setAddress(high << shift | low >>> Long.SIZE - shift | into.addressHigh(),
                     low << shift | into.addressLow());
         }
+    }
+
+    /** Writes a sample's address, for which there is room, and returns the position behind it. */
+    public static int put(Sample address, MemorySegment into, int at) {
+        return address.isIpv4()
+                ? putIpv4((int) address.addressLow(), into, at)
+                : putIpv6(address.addressHigh(), address.addressLow(), into, at);
+    }
+
+    private static int putIpv4(int address, MemorySegment into, int at) {
+        int end = at;
+        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            end = Ascii.putDecimal(into, end, address >>> shift & 0xFF);
+            if (shift > 0) {
+                into.set(JAVA_BYTE, end++, (byte) '.');
+            }
+        }
+        return end;
+    }
+
+    private static int putIpv6(long high, long low, MemorySegment into, int at) {
+        // RFC 5952 §4.2: "::" stands for the longest run of zero groups, the first of equals, and never for one group.
+        int gapStart = GROUPS;
+        int gapLength = 1;
+        for (int start = 0; start < GROUPS; start++) {
+            int length = 0;
+            while (start + length < GROUPS && group(high, low, start + length) == 0) {
+                length++;
+            }
+            if (length > gapLength) {
+                gapStart = start;
+                gapLength = length;
+            }
+        }
+        int end = at;
+        for (int i = 0; i < GROUPS; i++) {
+            if (i == gapStart) {
+                into.set(JAVA_BYTE, end++, (byte) ':');
+                if (i == 0) {
+                    into.set(JAVA_BYTE, end++, (byte) ':');
+                }
+                i += gapLength - 1;
+            } else {
+                end = Ascii.putHex(into, end, group(high, low, i));
+                if (i < GROUPS - 1) {
+                    into.set(JAVA_BYTE, end++, (byte) ':');
+                }
+            }
+        }
+        return end;
+    }
+
+    private static int group(long high, long low, int index) {
+        long half = index < GROUPS / 2 ? high : low;
+        return (int) (half >>> Long.SIZE - (index % (GROUPS / 2) + 1) * Short.SIZE) & 0xFFFF;
     }
 }

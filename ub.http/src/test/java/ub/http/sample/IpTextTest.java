@@ -15,6 +15,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import ub.http.message.Ascii;
 import ub.http.message.IpAddress;
 
 class IpTextTest {
@@ -89,5 +90,32 @@ class IpTextTest {
         assertTrue(parse(text.toString()), text::toString);
         assertEquals(bytes.getLong(0), sample.addressHigh(), text::toString);
         assertEquals(bytes.getLong(8), sample.addressLow(), text::toString);
+    }
+
+    private String written() {
+        MemorySegment into = MemorySegment.ofArray(new byte[IpText.MAX_LENGTH + 1]);
+        return Ascii.text(into, 1, IpText.put(sample, into, 1) - 1);
+    }
+
+    /** The forms of RFC 5952 §4. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0, 0.0.0.0", "192.0.2.255, 192.0.2.255", "255.255.255.255, 255.255.255.255",
+        "::ffff:192.0.2.1, 192.0.2.1", "::, ::", "::1, ::1", "1::, 1::", "2001:DB8::0001, 2001:db8::1",
+        "2001:db8:0:1:1:1:1:1, 2001:db8:0:1:1:1:1:1", "2001:db8:0:0:1:0:0:1, 2001:db8::1:0:0:1",
+        "2001:0:0:1:0:0:0:1, 2001:0:0:1::1", "1:2:3:4:5:6:0:0, 1:2:3:4:5:6::", "0:0:1:2:3:4:5:6, ::1:2:3:4:5:6",
+        "0:1:2:3:4:5:6:7, 0:1:2:3:4:5:6:7",
+        "1111:2222:3333:4444:5555:6666:7777:8888, 1111:2222:3333:4444:5555:6666:7777:8888",
+    })
+    void writesTheShortestForm(String text, String shortest) {
+        assertTrue(parse(text));
+        assertEquals(shortest, written());
+    }
+
+    @Property
+    void readsWhatItWrites(@ForAll long high, @ForAll long low) {
+        sample.setAddress(high, low);
+        assertTrue(parse(written()));
+        assertEquals(new IpAddress(high, low), new IpAddress(sample.addressHigh(), sample.addressLow()));
     }
 }
