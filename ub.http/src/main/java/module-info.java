@@ -17,6 +17,7 @@ module ub.http {
     // The rule language, for the configuration that compiles it and for the command that explains it.
     exports ub.http.sample;
     exports ub.http.fetch;
+    exports ub.http.convert;
     exports ub.http.match;
     exports ub.http.acl;
     // The pipeline, for the program that puts frontends together.

@@ -14,8 +14,8 @@ public final class NumberText {
     }
 
     /**
-     * Returns the number that the bytes begin with: a sign or none, then digits; 0 where there is no digit. A number that
-     * is too large becomes the largest, one that is too small the smallest.
+     * Returns the number that the bytes begin with: a sign or none, then digits; 0 where there is no digit. A number
+     * that is too large becomes the largest, one that is too small the smallest.
      */
     public static long leading(MemorySegment bytes, int offset, int length) {
         int at = offset;
