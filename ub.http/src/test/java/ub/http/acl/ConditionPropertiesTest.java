@@ -68,7 +68,8 @@ class ConditionPropertiesTest {
 
     private static Arbitrary<Model> larger(Arbitrary<Model> parts) {
         Arbitrary<List<Model>> several = parts.list().ofMinSize(2).ofMaxSize(3);
-        return Arbitraries.oneOf(parts.map(Model.Not::new), several.map(Model.All::new), several.map(Model.Either::new));
+        return Arbitraries.oneOf(parts.map(Model.Not::new), several.map(Model.All::new),
+                several.map(Model.Either::new));
     }
 
     @Property

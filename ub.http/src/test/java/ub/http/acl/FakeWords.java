@@ -26,8 +26,8 @@ import ub.http.sample.Subject;
 import ub.http.sample.Words;
 
 /**
- * A vocabulary whose samples a test sets by hand: {@code path}, {@code method} and {@code hdr(name)} are texts, the last
- * with several values, {@code n} is a number, {@code flag} is true or false, {@code raw} is bytes, and {@code late} is
+ * A vocabulary whose samples a test sets by hand: {@code path}, {@code method} and {@code hdr(name)} are texts, the
+ * last with several values, {@code n} is a number, {@code flag} is true or false, {@code raw} is bytes, and {@code late} is
  * not known yet.
  */
 final class FakeWords {
@@ -51,20 +51,21 @@ final class FakeWords {
                 new FetchDefinition("n", SampleType.INTEGER, always, "n", 0, 0, _ -> this::number),
                 new FetchDefinition("flag", SampleType.BOOLEAN, always, "flag", 0, 0, _ -> this::flag),
                 new FetchDefinition("raw", SampleType.BINARY, always, "raw", 0, 0, _ -> (_, _) -> Found.NO),
-                new FetchDefinition("always_true", SampleType.BOOLEAN, always, "always_true", 0, 0, _ -> (_, into) -> {
-                    into.setBoolean(true);
-                    return Found.YES;
-                }),
-                new FetchDefinition("always_false", SampleType.BOOLEAN, always, "always_false", 0, 0, _ -> (_, into) -> {
-                    into.setBoolean(false);
-                    return Found.YES;
-                }),
+                constant("always_true", true), constant("always_false", false),
                 new FetchDefinition("late", SampleType.INTEGER, always, "late", 0, 0, _ -> (_, _) -> Found.NOT_YET)),
                 List.of(new ConverterDefinition("twice", SampleType.STRING, SampleType.STRING, "twice", 0, 0,
                         _ -> (_, sample) -> {
                             put(sample.text().repeat(2), sample);
                             return true;
                         })));
+    }
+
+    private static FetchDefinition constant(String name, boolean value) {
+        return new FetchDefinition(name, SampleType.BOOLEAN, EnumSet.allOf(Moment.class), name, 0, 0,
+                _ -> (_, into) -> {
+                    into.setBoolean(value);
+                    return Found.YES;
+                });
     }
 
     private FetchDefinition text(String name, Set<Moment> moments) {
