@@ -17,12 +17,14 @@ public final class Converters {
                 JoinConverters.all(),
                 HostConverters.all(),
                 UrlConverters.all(),
+                RegsubConverter.all(),
                 HexConverters.all(),
                 Base64Converters.all(),
                 HashConverters.all(),
                 DigestConverters.all(),
                 ArithmeticConverters.all(),
                 AddressConverters.all(),
+                MapConverters.all(),
                 TimeConverters.all(),
                 VariableConverters.all()).flatMap(List::stream).toList();
     }

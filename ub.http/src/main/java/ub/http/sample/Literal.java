@@ -43,6 +43,11 @@ public final class Literal {
         into.setText(bytes, 0, length);
     }
 
+    /** Lets a sample point at a part of the text. */
+    public void putText(int from, int lengthBytes, Sample into) {
+        into.setText(bytes, from, lengthBytes);
+    }
+
     /** Lets a sample point at the bytes. */
     public void putBinary(Sample into) {
         into.setBinary(bytes, 0, length);
