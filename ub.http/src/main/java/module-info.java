@@ -7,6 +7,8 @@
  */
 module ub.http {
     requires transitive ub.core;
+    // JSON, read as a stream.
+    requires com.fasterxml.jackson.core;
     // Regular expressions in time linear in the text.
     requires re2j;
 

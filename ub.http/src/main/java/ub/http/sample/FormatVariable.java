@@ -43,9 +43,9 @@ record FormatVariable(String name, String format) {
 
     /** What cannot be known before an exchange has ended, or concerns the log alone. */
     private static final List<String> OF_LOG_LINES = List.of("%B", "%CC", "%CS", "%TR", "%Ta", "%Tc", "%Td", "%Th",
-            "%Ti", "%Tq", "%Tr", "%Tt", "%Tu", "%Tw", "%U", "%ac", "%bc", "%bi", "%bp", "%bq", "%fc", "%hr", "%hrl", "%hs",
-            "%hsl", "%lc", "%ms", "%o", "%pid", "%rc", "%rt", "%sc", "%si", "%sp", "%sq", "%sslc", "%sslv", "%t", "%tr",
-            "%trg", "%trl", "%ts", "%tsc");
+            "%Ti", "%Tq", "%Tr", "%Tt", "%Tu", "%Tw", "%U", "%ac", "%bc", "%bi", "%bp", "%bq", "%fc", "%hr", "%hrl",
+            "%hs", "%hsl", "%lc", "%ms", "%o", "%pid", "%rc", "%rt", "%sc", "%si", "%sp", "%sq", "%sslc", "%sslv",
+            "%t", "%tr", "%trg", "%trl", "%ts", "%tsc");
 
     /** Returns the one of a name. */
     static FormatVariable find(PlacedText name) {
