@@ -1,6 +1,5 @@
 package ub.http.http1;
 
-import ub.core.net.PeerAddress;
 import ub.core.net.PlainTransport;
 import ub.core.net.Transport;
 import ub.core.net.TransportException;
@@ -11,12 +10,13 @@ import ub.http.message.BodySink;
 import ub.http.message.BodySource;
 import ub.http.message.Exchange;
 import ub.http.message.ExchangeHandler;
-import ub.http.message.Forwarding;
+import ub.http.message.Farewell;
 import ub.http.message.HttpVersion;
 import ub.http.message.LocalAnswer;
 import ub.http.message.Method;
 import ub.http.message.RequestHead;
 import ub.http.message.ResponseHead;
+import ub.http.message.Session;
 
 /**
  * An exchange in HTTP/1: one after the other over a client's connection. Pooled, and used for many of them.
@@ -36,7 +36,7 @@ final class Http1Exchange implements Exchange {
     private final BodyWriter responseBody = new BodyWriter(output);
 
     private PlainTransport transport;
-    private Forwarding forwarding;
+    private Session session;
     private Http1Settings settings;
     private int status;
     private boolean lastOfConnection;
@@ -48,9 +48,9 @@ final class Http1Exchange implements Exchange {
     }
 
     /** Starts to serve a connection that has something to read. */
-    void open(PlainTransport newTransport, Forwarding newForwarding, Http1Settings newSettings) {
+    void open(PlainTransport newTransport, Session newSession, Http1Settings newSettings) {
         transport = newTransport;
-        forwarding = newForwarding;
+        session = newSession;
         settings = newSettings;
         lastOfConnection = false;
         input.attach(newTransport);
@@ -215,7 +215,7 @@ final class Http1Exchange implements Exchange {
     private void send(LocalAnswer answer, Method method) {
         status = answer.status();
         Persistence persistence = lastOfConnection ? Persistence.CLOSE : persistence();
-        output.length(LocalAnswerWriter.write(answer, method, persistence, output.segment(), output.length()));
+        LocalAnswerWriter.write(answer, method, persistence, output);
         output.flush();
     }
 
@@ -259,13 +259,23 @@ final class Http1Exchange implements Exchange {
     }
 
     @Override
-    public PeerAddress client() {
-        return transport.peer();
+    public Session session() {
+        return session;
     }
 
     @Override
-    public Forwarding forwarding() {
-        return forwarding;
+    public boolean awaitClientGone(long deadlineNs) {
+        return transport.awaitPeerEnd(deadlineNs);
+    }
+
+    @Override
+    public void drop(Farewell farewell) {
+        lastOfConnection = true;
+        output.discard();
+        switch (farewell) {
+            case CLOSE -> transport.close();
+            case SILENCE -> transport.vanish();
+        }
     }
 
     @Override

@@ -21,6 +21,10 @@ public final class RequestWriter {
             FieldName.CONTENT_LENGTH, FieldName.TRANSFER_ENCODING, FieldName.EXPECT,
             FieldName.X_FORWARDED_FOR, FieldName.X_FORWARDED_PROTO, FieldName.X_FORWARDED_HOST, FieldName.X_REAL_IP);
 
+    /** Of the balancer's own fields, those that a rule may write in its place. */
+    private static final long REPLACEABLE =
+            FieldName.bits(FieldName.X_REAL_IP, FieldName.X_FORWARDED_PROTO, FieldName.X_FORWARDED_HOST);
+
     private final HeadSink sink = new HeadSink();
     private final FieldCopier copier = new FieldCopier();
 
@@ -39,8 +43,7 @@ public final class RequestWriter {
     public int write(RequestHead head, Forwarding client, Expectation expectation, MemorySegment into, int at) {
         sink.start(into, at);
         requestLineAndHost(head);
-        boolean upgrade = head.wantsUpgrade();
-        copier.copy(head.fields(), upgrade ? DROPPED & ~FieldName.UPGRADE.bit() : DROPPED, sink);
+        copier.copy(head.fields(), dropped(head), sink);
         connection(head);
         forwarded(head, client);
         framing(head);
@@ -49,6 +52,11 @@ public final class RequestWriter {
         }
         sink.put(HttpText.CRLF);
         return sink.end();
+    }
+
+    private static long dropped(RequestHead head) {
+        long kept = head.setByRules() & REPLACEABLE;
+        return DROPPED & ~kept & ~(head.wantsUpgrade() ? FieldName.UPGRADE.bit() : 0);
     }
 
     private void requestLineAndHost(RequestHead head) {
@@ -83,12 +91,18 @@ public final class RequestWriter {
         }
         sink.put(client.clientAddress());
         sink.put(HttpText.CRLF);
-        sink.put(client.otherLines());
-        if (head.hostLength() > 0) {
+        int from = setByRules(head, FieldName.X_REAL_IP) ? client.realIpLength() : 0;
+        int to = setByRules(head, FieldName.X_FORWARDED_PROTO) ? client.realIpLength() : client.otherLines().length;
+        sink.put(client.otherLines(), from, to - from);
+        if (head.hostLength() > 0 && !setByRules(head, FieldName.X_FORWARDED_HOST)) {
             sink.put(HttpText.X_FORWARDED_HOST);
             sink.put(head.bytes(), head.hostOffset(), head.hostLength());
             sink.put(HttpText.CRLF);
         }
+    }
+
+    private static boolean setByRules(RequestHead head, FieldName name) {
+        return (head.setByRules() & name.bit()) != 0;
     }
 
     private void framing(RequestHead head) {

@@ -1,6 +1,5 @@
 package ub.http.message;
 
-import ub.core.net.PeerAddress;
 import ub.core.net.PlainTransport;
 import ub.core.net.Transport;
 import ub.core.reactor.Reactor;
@@ -44,11 +43,14 @@ public interface Exchange {
      */
     PlainTransport upgrade(ResponseHead head, Transport upstream);
 
-    /** Returns who the client is. */
-    PeerAddress client();
+    /** Returns the client's connection. */
+    Session session();
 
-    /** Returns what servers are told of the client. */
-    Forwarding forwarding();
+    /** Waits until the client has gone. Returns false when the deadline passes first. */
+    boolean awaitClientGone(long deadlineNs);
+
+    /** Ends the connection without an answer. */
+    void drop(Farewell farewell);
 
     Reactor reactor();
 }

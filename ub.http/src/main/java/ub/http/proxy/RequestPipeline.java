@@ -68,6 +68,6 @@ public final class RequestPipeline implements ExchangeHandler {
         frontend.counters().add(reactorIndex, Stat.REQUEST_ERRORS, 1);
         frontend.counters().add(reactorIndex, Stat.ofStatus(answer.status()), 1);
         LOG.log(Level.INFO, "frontend {0}: refused a request of {1} with {2}", frontend.name(),
-                exchange.client().host(), answer.status());
+                exchange.session().client().host(), answer.status());
     }
 }

@@ -98,7 +98,7 @@ final class RoundTrip {
     private boolean send() {
         BodySource body = exchange.requestBody();
         boolean whole = body.buffered();
-        BodySink sink = upstream.send(exchange.request(), exchange.forwarding(),
+        BodySink sink = upstream.send(exchange.request(), exchange.session().forwarding(),
                 whole ? Expectation.DROP : Expectation.PASS);
         if (sink == null) {
             return false;
