@@ -369,9 +369,9 @@ public final class PlainTransport extends Pollable implements Transport {
     }
 
     /**
-     * As {@link #close}, but tells the peer nothing, as if this machine had gone: it waits in vain. That needs the right
-     * to administrate the network (CAP_NET_ADMIN); without it a reset is sent that no router passes on, so that only a
-     * peer in the same network hears of it.
+     * As {@link #close}, but tells the peer nothing, as if this machine had gone: it waits in vain. That needs the
+     * right to administrate the network (CAP_NET_ADMIN); without it a reset is sent that no router passes on, so that
+     * only a peer in the same network hears of it.
      */
     public void vanish() {
         if (fd != CLOSED_FD) {

@@ -36,8 +36,8 @@ final class SocketOptions {
     }
 
     /**
-     * Makes the next {@code close} leave the peer without a word. TCP_REPAIR closes a socket without a packet, but needs
-     * CAP_NET_ADMIN; the next best is a reset with a time to live of one hop. See tcp(7) and ip(7).
+     * Makes the next {@code close} leave the peer without a word. TCP_REPAIR closes a socket without a packet, but
+     * needs CAP_NET_ADMIN; the next best is a reset with a time to live of one hop. See tcp(7) and ip(7).
      */
     static void silenceOnClose(int fd, MemorySegment errno) {
         if (set(fd, Sockets.IPPROTO_TCP, Sockets.TCP_REPAIR, 1, errno) < 0) {

@@ -75,8 +75,8 @@ public final class HeadEdits {
     }
 
     /**
-     * Adds a line; blanks around the value are left out. Returns false, and adds nothing, when the value has a byte that
-     * no field may have (RFC 9110 §5.5), or when there is no room.
+     * Adds a line; blanks around the value are left out. Returns false, and adds nothing, when the value has a byte
+     * that no field may have (RFC 9110 §5.5), or when there is no room.
      */
     public boolean add(FieldKey key, MemorySegment value, int from, int length) {
         int name = line(key.text(), 0, key.length(), value, from, length);

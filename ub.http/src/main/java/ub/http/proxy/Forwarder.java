@@ -99,7 +99,8 @@ final class Forwarder {
     private static void answerNoServer(Route route, Exchange exchange) {
         String backend = route.backend().name();
         route.backend().counters().add(exchange.reactor().index(), Stat.NO_SERVER, 1);
-        LOG.log(Level.WARNING, "backend {0}: no server for the request of {1}", backend, exchange.session().client().host());
+        LOG.log(Level.WARNING, "backend {0}: no server for the request of {1}", backend,
+                exchange.session().client().host());
         exchange.answer(LocalAnswer.of(503, "no server of backend " + backend + " is available"));
     }
 
