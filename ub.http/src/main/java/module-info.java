@@ -22,6 +22,7 @@ module ub.http {
     exports ub.http.convert;
     exports ub.http.match;
     exports ub.http.acl;
+    exports ub.http.rules;
     // The pipeline, for the program that puts frontends together.
     exports ub.http.proxy;
 }

@@ -42,11 +42,18 @@ final class Http1Connection {
         this.waitUntilNs = transport.reactor().nowNs() + settings.headNs();
     }
 
+    /** Serves the connection, if it is to be served at all. */
+    void start() {
+        if (handler.admits(session, transport)) {
+            run();
+        }
+    }
+
     /**
      * Serves requests until the client ends the connection, an exchange does, or the reactor drains; then the caller
      * closes the transport. A connection without requests for a moment is left to rest, and comes back here.
      */
-    void run() {
+    private void run() {
         Reactor reactor = transport.reactor();
         boolean readable = transport.awaitNext(waitUntilNs);
         while (readable) {

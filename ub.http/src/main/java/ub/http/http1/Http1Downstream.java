@@ -23,12 +23,12 @@ public final class Http1Downstream implements ConnectionHandler {
         this.counters = counters;
         this.settings = settings;
         this.handler = handler;
-        this.exchanges = new ObjectPool<>(reactors, () -> new Http1Exchange(settings.limits()));
+        this.exchanges = new ObjectPool<>(reactors, _ -> new Http1Exchange(settings.limits()));
     }
 
     @Override
     public void handle(PlainTransport downstream) {
         counters.add(downstream.reactor().index(), Stat.CONNECTIONS, 1);
-        new Http1Connection(downstream, settings, handler, exchanges).run();
+        new Http1Connection(downstream, settings, handler, exchanges).start();
     }
 }

@@ -107,9 +107,9 @@ final class Http1Exchange implements Exchange {
 
     /** Answers a request that cannot be served, and ends the connection: where the next one starts is not known. */
     private void refuse(ExchangeHandler handler, LocalAnswer answer) {
-        handler.refused(this, answer);
+        LocalAnswer worded = handler.refused(this, answer);
         lastOfConnection = true;
-        send(answer, Method.GET);
+        send(worded, Method.GET);
         linger();
     }
 
@@ -261,6 +261,18 @@ final class Http1Exchange implements Exchange {
     @Override
     public Session session() {
         return session;
+    }
+
+    @Override
+    public boolean awaitRequestBody(long deadlineNs) {
+        int count = 0;
+        while (!requestBody.ready() && count != Transport.END) {
+            if (!transport.awaitReadable(deadlineNs)) {
+                return false;
+            }
+            count = input.fill(deadlineNs);
+        }
+        return true;
     }
 
     @Override

@@ -48,20 +48,22 @@ final class Forwarder {
 
     private final RoundTrip roundTrip;
     private final Pick pick = new Pick();
+    private Way way = Way.FREE;
 
     Forwarder(BodyMover bodies, Tunnel tunnel, HttpLimits limits) {
         this.roundTrip = new RoundTrip(bodies, tunnel, limits);
     }
 
     /** Serves an exchange: when this returns it is answered, or its client is gone. */
-    void forward(Route route, Exchange exchange) {
+    void forward(Route route, Exchange exchange, Way newWay) {
         Reactor reactor = exchange.reactor();
+        way = newWay;
         pick.begin(PickKey.hash(route.backend().settings().balance(), exchange),
                 ThreadLocalRandom.current().nextLong());
         Attempt last = Attempt.NO_CONNECTION;
         int attempts = route.backend().settings().attempts();
         for (int attempt = 1; attempt <= attempts; attempt++) {
-            Server server = route.backend().choose(pick);
+            Server server = attempt == 1 && way.first() != null ? way.first() : route.backend().choose(pick);
             if (server == null) {
                 break;
             }
@@ -137,7 +139,7 @@ final class Forwarder {
         }
     }
 
-    private static Attempt unanswered(Route route, Exchange exchange, Server server, boolean reused) {
+    private Attempt unanswered(Route route, Exchange exchange, Server server, boolean reused) {
         boolean repeatable = repeatable(exchange);
         if (repeatable && reused) {
             return Attempt.STALE;
@@ -153,7 +155,8 @@ final class Forwarder {
     }
 
     /** RFC 9110 §9.2.2: whether the request can be sent twice; a body is gone once it has been read. */
-    private static boolean repeatable(Exchange exchange) {
-        return exchange.request().method().idempotent() && exchange.request().body() == BodyKind.NONE;
+    private boolean repeatable(Exchange exchange) {
+        return way.resend() == Way.Resend.WHERE_HARMLESS
+                && exchange.request().method().idempotent() && exchange.request().body() == BodyKind.NONE;
     }
 }

@@ -162,6 +162,9 @@ final class RoundTrip {
             exchange.endConnection();
         }
         BodySink sink = exchange.answer(head);
+        if (sink == null) {
+            return Outcome.FAILED;
+        }
         bodies.move(upstream.body(), sink, toClient);
         return Outcome.ANSWERED;
     }
@@ -177,6 +180,9 @@ final class RoundTrip {
             return answerMalformed("101 without a whole request for an upgrade");
         }
         PlainTransport client = exchange.upgrade(head, serverSide);
+        if (client == null) {
+            return Outcome.FAILED;
+        }
         upstream.passUnread(client);
         tunnel.run(client, serverSide, route.times().tunnelNs(), route.frontendCounters(),
                 route.backend().counters(), server.counters());
