@@ -73,7 +73,7 @@ final class FrontendReader {
         Optional<DefaultBackend> inRules =
                 rules.defaultBackend().map(name -> new DefaultBackend(name.text(), name.place()));
         Optional<Node.Entry> key = table.entry("default_backend");
-        if (key.isEmpty() && !rules.isEmpty()) {
+        if (key.isEmpty() && (inRules.isPresent() || !rules.isEmpty())) {
             return inRules;
         }
         if (key.isPresent() && inRules.isPresent()) {

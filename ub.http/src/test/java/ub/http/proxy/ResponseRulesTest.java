@@ -113,7 +113,8 @@ class ResponseRulesTest {
             });
                 ProxyUnderTest proxy = ProxyUnderTest.before(origin).rules("http-response set-header X-Rule yes")
                         .start()) {
-            Peer client = proxy.connect().send("GET / HTTP/1.1\r\nHost: a\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n");
+            Peer client = proxy.connect()
+                    .send("GET / HTTP/1.1\r\nHost: a\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n");
             Message head = client.readBodiless();
             assertEquals(101, head.status());
             assertEquals("yes", head.field("X-Rule"));
