@@ -1,6 +1,7 @@
 package ub.http.acl;
 
 import java.util.List;
+import ub.http.sample.Moment;
 import ub.http.sample.Subject;
 
 /** Tests of which one must pass: all {@code acl} lines of a name. Immutable; handler virtual thread. */
@@ -9,6 +10,16 @@ final class Acl {
 
     Acl(List<SampleTest> tests) {
         this.tests = List.copyOf(tests);
+    }
+
+    /** Returns what is left of it at a moment: a test whose sample is not there never passes. */
+    Acl at(Moment moment) {
+        return new Acl(tests.stream().filter(test -> test.isAvailable(moment)).toList());
+    }
+
+    /** Only where there is no alternative can the acl not pass without its test. */
+    List<IndexTerm> indexTerms() {
+        return tests.size() == 1 ? tests.getFirst().indexTerm().stream().toList() : List.of();
     }
 
     /** The first that passes decides; else what is not known yet leaves the question open. */

@@ -1,71 +1,95 @@
 package ub.http.acl;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ub.core.problem.PlacedText;
 import ub.http.match.Letters;
 import ub.http.match.MatchMethod;
 import ub.http.match.PatternSet;
 import ub.http.match.PatternSets;
-import ub.http.sample.Moment;
+import ub.http.match.RuleIndex;
 
 /** Makes tests out of checked trees. Any thread, when a configuration is read. */
 final class AclCompiler {
+    /**
+     * Tests of more patterns index no rules. An index is for many rules of a few patterns each; it would keep every
+     * pattern of a long list as the operator wrote it.
+     */
+    static final int MOST_INDEXED = 256;
+    /** Ends what an operator such as {@code gt} began: it holds for the numbers of its own line alone. */
+    private static final PlacedText EQUAL = PlacedText.of("acl", "eq");
+
     /** What must be alike for the patterns of two tests to be put together. */
     private record Alike(String expression, MatchMethod method) {
+    }
+
+    /** A line, and the test that it is alone. Immutable. */
+    record Line(TypedTest typed, SampleTest test) {
     }
 
     private AclCompiler() {
     }
 
-    /** Throws {@link ub.core.problem.BadTextException} when a pattern is wrong. */
-    static void check(TypedTest test) {
-        patterns(List.of(test));
+    /** Compiles one line. Throws {@link ub.core.problem.BadTextException} when a pattern is wrong. */
+    static Line compile(TypedTest typed) {
+        return new Line(typed, compile(List.of(typed)));
     }
 
     /**
-     * Puts the tests of one name together; those that look at the same sample in the same way become one, so that ten
-     * thousand lines cost as little as one. A sample that is not there at this moment never passes.
+     * Puts the lines of one name together; those that look at the same sample in the same way become one test, so that
+     * ten thousand lines cost as little as one.
      */
-    static Acl compile(List<TypedTest> tests, Moment moment) {
-        Map<Alike, List<TypedTest>> groups = new LinkedHashMap<>();
-        for (TypedTest test : tests) {
-            if (test.expression().moments().contains(moment)) {
-                groups.computeIfAbsent(new Alike(test.expression().text(), test.method()), _ -> new ArrayList<>())
-                        .add(test);
+    static List<SampleTest> together(List<Line> lines) {
+        Map<Alike, List<Line>> groups = new LinkedHashMap<>();
+        for (Line line : lines) {
+            groups.computeIfAbsent(new Alike(line.typed.expression().text(), line.typed.method()),
+                    _ -> new ArrayList<>()).add(line);
+        }
+        return groups.values().stream()
+                .map(group -> group.size() == 1 ? group.getFirst().test
+                        : compile(group.stream().map(Line::typed).toList()))
+                .toList();
+    }
+
+    private static SampleTest compile(List<TypedTest> alike) {
+        TypedTest first = alike.getFirst();
+        Map<Letters, List<PlacedText>> patterns = byLetters(alike);
+        List<PatternSet> sets = patterns.entrySet().stream()
+                .map(entry -> PatternSets.compile(first.method(), entry.getKey(), entry.getValue()))
+                .toList();
+        return new SampleTest(first.expression(), first.cast(), sets, indexTerm(first, patterns));
+    }
+
+    private static Map<Letters, List<PlacedText>> byLetters(List<TypedTest> alike) {
+        MatchMethod method = alike.getFirst().method();
+        boolean operators = method == MatchMethod.INT || method == MatchMethod.LEN;
+        Map<Letters, List<PlacedText>> byLetters = new EnumMap<>(Letters.class);
+        for (TypedTest test : alike) {
+            for (AclTree.Patterns group : test.patterns()) {
+                List<PlacedText> texts = byLetters.computeIfAbsent(group.letters(), _ -> new ArrayList<>());
+                if (operators && !group.texts().isEmpty()) {
+                    texts.add(EQUAL);
+                }
+                texts.addAll(group.texts());
             }
         }
-        return new Acl(groups.values().stream().map(AclCompiler::together).toList());
+        // Methods without patterns need a set too.
+        return byLetters.isEmpty() ? Map.of(Letters.EXACT, List.of()) : byLetters;
     }
 
-    private static SampleTest together(List<TypedTest> alike) {
-        TypedTest first = alike.getFirst();
-        return new SampleTest(first.expression(), first.method(), first.cast(), patterns(alike));
-    }
-
-    private static List<PatternSet> patterns(List<TypedTest> alike) {
-        MatchMethod method = alike.getFirst().method();
-        if (method == MatchMethod.FOUND) {
-            return List.of();
+    private static Optional<IndexTerm> indexTerm(TypedTest test, Map<Letters, List<PlacedText>> byLetters) {
+        if (test.isCast() || byLetters.size() > 1 || !RuleIndex.supports(test.method())) {
+            return Optional.empty();
         }
-        if (method == MatchMethod.INT || method == MatchMethod.LEN) {
-            // A comparison such as "gt" holds for the numbers behind it, and not for those of the next line.
-            return alike.stream().flatMap(test -> sets(method, test.tree().patterns()).stream()).toList();
-        }
-        return sets(method, alike.stream().flatMap(test -> test.tree().patterns().stream()).toList());
-    }
-
-    private static List<PatternSet> sets(MatchMethod method, List<AclTree.Patterns> groups) {
-        if (groups.isEmpty()) {
-            return List.of(PatternSets.compile(method, Letters.EXACT, List.of()));
-        }
-        Map<Letters, List<PlacedText>> byLetters = new LinkedHashMap<>();
-        groups.forEach(group -> byLetters.computeIfAbsent(group.letters(), _ -> new ArrayList<>())
-                .addAll(group.texts()));
         return byLetters.entrySet().stream()
-                .map(entry -> PatternSets.compile(method, entry.getKey(), entry.getValue()))
-                .toList();
+                .filter(entry -> entry.getValue().size() <= MOST_INDEXED)
+                .map(entry -> new IndexTerm(
+                        new RuleIndex.Key(test.expression().text(), test.method(), entry.getKey()),
+                        test.expression(), entry.getValue()))
+                .findFirst();
     }
 }

@@ -25,10 +25,13 @@ final class AclParser {
     /** Reads the words of a test; there is at least one. */
     AclTree parse(List<PlacedText> words) {
         Flags flags = new Flags(words);
-        while (flags.at < words.size() && words.get(flags.at).text().startsWith("-") && flags.goOn) {
+        while (flags.goOn && flags.at < words.size() && words.get(flags.at).text().startsWith("-")) {
             flag(flags);
         }
-        flags.add(words.subList(flags.at, words.size()));
+        List<PlacedText> patterns = words.subList(flags.at, words.size());
+        if (!patterns.isEmpty()) {
+            flags.add(patterns);
+        }
         return new AclTree(words.getFirst(), flags.method, flags.groups);
     }
 
@@ -36,11 +39,16 @@ final class AclParser {
         PlacedText word = flags.words.get(flags.at++);
         switch (word.text()) {
             case "-i" -> flags.letters = Letters.IGNORE_CASE;
+            // Also a file without patterns is one: nothing matches until someone writes the first.
             case "-f" -> flags.add(files.lines(flags.argument(word, "the name of a file")));
             case "-m" -> method(flags, word);
             // No pattern is ever looked up as a name.
             case "-n" -> { }
             case "--" -> flags.goOn = false;
+            case "-M" -> throw new BadTextException(word.place(), "the patterns of an acl cannot stand in a map",
+                    Optional.of("write -f and a file with a pattern a line"));
+            case "-u" -> throw new BadTextException(word.place(), "acls have no numbers here",
+                    Optional.of("leave -u and its number out"));
             default -> throw new BadTextException(word.place(), "unknown flag \"" + word + "\"",
                     NearestName.suggestion(word.text(), FLAGS)
                             .or(() -> Optional.of("write -- in front of a pattern that starts with \"-\"")));
@@ -52,7 +60,7 @@ final class AclParser {
         if (flags.method.isPresent()) {
             throw new BadTextException(word.place(), "-m stands here twice");
         }
-        if (flags.groups.stream().anyMatch(group -> !group.texts().isEmpty())) {
+        if (!flags.groups.isEmpty()) {
             throw new BadTextException(word.place(), "-m must stand before -f");
         }
         flags.method = Optional.of(method);
@@ -80,9 +88,7 @@ final class AclParser {
         }
 
         void add(List<PlacedText> patterns) {
-            if (!patterns.isEmpty()) {
-                groups.add(new AclTree.Patterns(letters, patterns));
-            }
+            groups.add(new AclTree.Patterns(letters, patterns));
         }
     }
 }

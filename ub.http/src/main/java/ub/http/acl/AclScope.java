@@ -1,13 +1,14 @@
 package ub.http.acl;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import ub.core.problem.BadTextException;
 import ub.core.problem.NearestName;
 import ub.core.problem.PlacedText;
@@ -24,18 +25,21 @@ import ub.http.sample.SampleParser;
 public final class AclScope {
     /** The characters of a name. HAProxy's manual, chapter 7.1. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]+");
-    private static final Set<String> RESERVED = Set.of("or", "and", "if", "unless");
+    private static final Pattern RESERVED = Pattern.compile("or|and|if|unless", Pattern.CASE_INSENSITIVE);
 
     private final SampleParser parser;
     private final AclParser testParser;
     private final Problems problems;
+    private final Oddities oddities;
     private final Map<String, Declaration> declared = new LinkedHashMap<>();
 
     /** The lines of one name. */
     private static final class Declaration {
         private final PlacedText name;
-        private final List<TypedTest> tests = new ArrayList<>();
-        private final Map<Moment, Acl> compiled = new LinkedHashMap<>();
+        private final List<AclCompiler.Line> lines = new ArrayList<>();
+        /** All lines together; null before the first use. */
+        private Acl acl;
+        private final Map<Moment, Acl> uses = new EnumMap<>(Moment.class);
         private boolean broken;
 
         Declaration(PlacedText name) {
@@ -48,6 +52,7 @@ public final class AclScope {
         this.parser = parser;
         this.testParser = new AclParser(parser.files());
         this.problems = problems;
+        this.oddities = new Oddities(problems);
     }
 
     /**
@@ -61,19 +66,25 @@ public final class AclScope {
                     "an acl needs a name and a test", Optional.of("as in: acl is_api path_beg /api/"));
         }
         PlacedText name = words.getFirst();
-        if (!NAME.matcher(name.text()).matches() || RESERVED.contains(name.text())) {
+        if (!NAME.matcher(name.text()).matches() || RESERVED.matcher(name.text()).matches()) {
             throw new BadTextException(name.place(),
                     "the name of an acl must be of letters, digits, \"-\", \"_\", \".\" and \":\", and no keyword");
         }
         Declaration declaration = declared.computeIfAbsent(name.text(), _ -> new Declaration(name));
+        if (declaration.acl != null) {
+            throw new IllegalStateException("a condition has used the lines before this one: " + name);
+        }
         try {
-            declaration.tests.add(TypedTest.of(testParser.parse(words.subList(1, words.size())), parser));
-            // A mistake in a pattern is told where it stands, and not at the first use.
-            AclCompiler.check(declaration.tests.getLast());
+            // Compiled at once: a mistake in a pattern is told where it stands, and not at the first use.
+            declaration.lines.add(compile(testParser.parse(words.subList(1, words.size()))));
         } catch (BadTextException e) {
             declaration.broken = true;
             throw e;
         }
+    }
+
+    private AclCompiler.Line compile(AclTree test) {
+        return AclCompiler.compile(TypedTest.of(test, parser));
     }
 
     /**
@@ -95,16 +106,27 @@ public final class AclScope {
             case ConditionTree.Either(List<ConditionTree> alternatives) ->
                     new Compiled.Either(alternatives.stream().map(part -> compile(part, moment)).toList());
             case ConditionTree.All(List<ConditionTree> terms) -> {
-                Oddities.warnOfContradiction(terms, problems);
+                oddities.warnOfContradiction(terms);
                 yield new Compiled.All(terms.stream().map(part -> compile(part, moment)).toList());
             }
-            case ConditionTree.Not(ConditionTree term) -> new Compiled.Not(compile(term, moment));
-            case ConditionTree.Named(PlacedText name) -> new Compiled.Term(name.text(), named(name, moment));
-            case ConditionTree.Anonymous(String text, AclTree test) -> {
-                TypedTest typed = TypedTest.of(test, parser);
-                Oddities.warnOfNoMatch(typed, problems);
-                Oddities.warnOfMoment(typed, test.criterion(), moment, problems);
-                yield new Compiled.Term(text, AclCompiler.compile(List.of(typed), moment));
+            case ConditionTree.Not(ConditionTree.Term term) ->
+                    new Compiled.Term("!" + term.text(), Compiled.Sign.NEGATED, acl(term, moment));
+            case ConditionTree.Not(ConditionTree condition) -> new Compiled.Not(compile(condition, moment));
+            case ConditionTree.Term term -> {
+                warnOfFalse(term);
+                yield new Compiled.Term(term.text(), Compiled.Sign.PLAIN, acl(term, moment));
+            }
+        };
+    }
+
+    private Acl acl(ConditionTree.Term term, Moment moment) {
+        return switch (term) {
+            case ConditionTree.Named(PlacedText name) -> named(name, moment);
+            case ConditionTree.Anonymous(String _, AclTree test) -> {
+                AclCompiler.Line line = compile(test);
+                oddities.warnOfNoMatch(line.typed());
+                oddities.warnOfMoment(List.of(line.typed()), test.criterion(), moment);
+                yield new Acl(List.of(line.test())).at(moment);
             }
         };
     }
@@ -118,32 +140,43 @@ public final class AclScope {
             // Its own mistake has been told; nothing runs with this configuration.
             return new Acl(List.of());
         }
-        return declaration.compiled.computeIfAbsent(moment, _ -> {
-            declaration.tests.forEach(test -> Oddities.warnOfMoment(test, name, moment, problems));
-            return AclCompiler.compile(declaration.tests, moment);
+        if (declaration.acl == null) {
+            declaration.acl = new Acl(AclCompiler.together(declaration.lines));
+        }
+        return declaration.uses.computeIfAbsent(moment, _ -> {
+            oddities.warnOfMoment(declaration.lines.stream().map(AclCompiler.Line::typed).toList(), name, moment);
+            return declaration.acl.at(moment);
         });
     }
 
     private Acl predefined(PlacedText name, Moment moment) {
         List<PlacedText> words = Predefined.words(name.text()).orElseThrow(() -> unknown(name));
-        return AclCompiler.compile(List.of(TypedTest.of(testParser.parse(words), parser)), moment);
+        AclCompiler.Line line = compile(testParser.parse(words));
+        oddities.warnOfMoment(List.of(line.typed()), name, moment);
+        return new Acl(List.of(line.test())).at(moment);
     }
 
     private BadTextException unknown(PlacedText name) {
-        Set<String> known = new LinkedHashSet<>(declared.keySet());
-        Predefined.names().forEach(known::add);
         return new BadTextException(name.place(), "there is no acl \"" + name + "\"",
-                NearestName.suggestion(name.text(), known));
+                NearestName.suggestion(name.text(),
+                        Stream.concat(declared.keySet().stream(), Predefined.names().stream()).toList()));
+    }
+
+    private void warnOfFalse(ConditionTree.Term term) {
+        if (term instanceof ConditionTree.Named(PlacedText name) && name.is("FALSE")
+                && !declared.containsKey(name.text())) {
+            oddities.warnOfFalse(name);
+        }
     }
 
     /** Warns of declarations that nothing uses, and of tests that can never pass. */
     public void finish() {
         for (Declaration declaration : declared.values()) {
-            if (declaration.compiled.isEmpty() && !declaration.broken) {
-                problems.warning(declaration.name.place(), "acl \"" + declaration.name + "\" is never used",
-                        Optional.empty());
+            // A line with a mistake may be the one that uses it.
+            if (declaration.acl == null && !problems.hasErrors()) {
+                oddities.warnOfNoUse(declaration.name);
             }
-            declaration.tests.forEach(test -> Oddities.warnOfNoMatch(test, problems));
+            declaration.lines.forEach(line -> oddities.warnOfNoMatch(line.typed()));
         }
     }
 }

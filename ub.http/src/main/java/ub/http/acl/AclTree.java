@@ -10,21 +10,21 @@ import ub.http.match.Letters;
  *
  * @param criterion the sample, with its arguments and converters
  * @param method    the word behind {@code -m}
- * @param patterns  in the order in which they are to be looked at
+ * @param patterns  in the order in which they are written; none where neither a pattern nor a file is named
  */
 record AclTree(PlacedText criterion, Optional<PlacedText> method, List<Patterns> patterns) {
     AclTree {
         patterns = List.copyOf(patterns);
     }
 
-    /** Patterns that are compared alike. Immutable. */
+    /** Patterns that are compared alike; none of a file that has none. Immutable. */
     record Patterns(Letters letters, List<PlacedText> texts) {
         Patterns {
             texts = List.copyOf(texts);
         }
     }
 
-    boolean hasPatterns() {
-        return patterns.stream().anyMatch(group -> !group.texts().isEmpty());
+    Optional<PlacedText> firstPattern() {
+        return patterns.stream().flatMap(group -> group.texts().stream()).findFirst();
     }
 }

@@ -5,13 +5,28 @@ import ub.http.sample.Subject;
 
 /** The parts of compiled conditions. Immutable; tested on handler virtual threads. */
 sealed interface Compiled extends Condition {
+    /** Whether a term holds when its test passes, or when it does not: {@code !} in front of it. */
+    enum Sign { PLAIN, NEGATED }
+
     /** A named or anonymous test. Immutable. */
-    record Term(String text, Acl acl) implements Compiled {
+    record Term(String text, Sign sign, Acl acl) implements Compiled {
         @Override
         public Verdict test(Subject subject, Trace trace) {
-            Verdict verdict = acl.test(subject, trace);
+            Verdict tested = acl.test(subject, trace);
+            Verdict verdict = switch (sign) {
+                case PLAIN -> tested;
+                case NEGATED -> tested.negated();
+            };
             trace.term(text, verdict);
             return verdict;
+        }
+
+        @Override
+        public List<IndexTerm> indexTerms() {
+            return switch (sign) {
+                case PLAIN -> acl.indexTerms();
+                case NEGATED -> List.of();
+            };
         }
     }
 
@@ -38,6 +53,11 @@ sealed interface Compiled extends Condition {
                 }
             }
             return Verdict.PASS;
+        }
+
+        @Override
+        public List<IndexTerm> indexTerms() {
+            return conditions.stream().flatMap(condition -> condition.indexTerms().stream()).toList();
         }
     }
 

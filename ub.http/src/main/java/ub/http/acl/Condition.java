@@ -1,5 +1,6 @@
 package ub.http.acl;
 
+import java.util.List;
 import ub.http.sample.Subject;
 
 /** What must hold for a rule to be carried out, compiled. Immutable; tested on handler virtual threads. */
@@ -8,4 +9,9 @@ public interface Condition {
     Condition ALWAYS = (subject, trace) -> Verdict.PASS;
 
     Verdict test(Subject subject, Trace trace);
+
+    /** Returns tests that it cannot pass without, as far as rules can be indexed by them. */
+    default List<IndexTerm> indexTerms() {
+        return List.of();
+    }
 }

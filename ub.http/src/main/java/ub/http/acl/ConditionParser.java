@@ -2,8 +2,8 @@ package ub.http.acl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import ub.core.problem.BadTextException;
 import ub.core.problem.PlacedText;
@@ -15,14 +15,20 @@ import ub.core.problem.PlacedText;
  *   conjunction = term { ["and"] term }
  *   term        = { "!" } ( name | "{" test "}" | "(" condition ")" )
  * </pre>
- * {@code !} may stand at the front of a word. HAProxy's manual, chapter 7.2; parentheses and {@code and} are ours.
+ * Each of these is a word of its own; only {@code !} may also stand at the front of the next one. {@code or} and
+ * {@code and} may be in capitals. HAProxy's manual, chapter 7.2; parentheses and {@code and} are ours.
  */
 final class ConditionParser {
-    private static final Set<String> OR = Set.of("or", "||");
+    /** Deeper than anyone can read; what compiles and tests a condition goes as deep as its parentheses. */
+    static final int MOST_NESTED = 64;
+    /** What those write who come from other languages. */
+    private static final Map<String, String> HINTS = Map.of("&&", "write \"and\", or nothing between the terms",
+            "not", "write \"!\" in front of the term", "|", "write \"or\" or \"||\"");
 
     private final AclParser tests;
     private final List<PlacedText> words;
     private int at;
+    private int nested;
 
     ConditionParser(AclParser tests, List<PlacedText> words) {
         this.tests = tests;
@@ -43,7 +49,7 @@ final class ConditionParser {
 
     private ConditionTree condition() {
         List<ConditionTree> alternatives = new ArrayList<>(List.of(conjunction()));
-        while (at < words.size() && OR.contains(words.get(at).text())) {
+        while (at < words.size() && isOr(words.get(at))) {
             at++;
             alternatives.add(conjunction());
         }
@@ -52,8 +58,8 @@ final class ConditionParser {
 
     private ConditionTree conjunction() {
         List<ConditionTree> terms = new ArrayList<>(List.of(term()));
-        while (at < words.size() && !OR.contains(words.get(at).text()) && !words.get(at).is(")")) {
-            if (words.get(at).is("and")) {
+        while (at < words.size() && !isOr(words.get(at)) && !words.get(at).is(")")) {
+            if (isAnd(words.get(at))) {
                 at++;
             }
             terms.add(term());
@@ -61,17 +67,32 @@ final class ConditionParser {
         return terms.size() == 1 ? terms.getFirst() : new ConditionTree.All(terms);
     }
 
+    private static boolean isOr(PlacedText word) {
+        return word.text().equalsIgnoreCase("or") || word.is("||");
+    }
+
+    private static boolean isAnd(PlacedText word) {
+        return word.text().equalsIgnoreCase("and");
+    }
+
     private ConditionTree term() {
         PlacedText word = next();
         boolean negated = false;
         while (word.text().startsWith("!")) {
-            negated = !negated;
-            word = word.length() == 1 ? next() : word.from(1);
+            int marks = 1;
+            while (marks < word.length() && word.charAt(marks) == '!') {
+                marks++;
+            }
+            negated ^= marks % 2 == 1;
+            word = marks == word.length() ? next() : word.from(marks);
+        }
+        if (isOr(word) || isAnd(word)) {
+            throw unexpected(word);
         }
         ConditionTree term = switch (word.text()) {
             case "{" -> test(word);
             case "(" -> group(word);
-            case "or", "||", "and", ")", "}" -> throw unexpected(word);
+            case ")", "}" -> throw unexpected(word);
             default -> name(word);
         };
         return negated ? new ConditionTree.Not(term) : term;
@@ -91,8 +112,7 @@ final class ConditionParser {
             end++;
         }
         if (end == words.size()) {
-            throw new BadTextException(open.place(), "\"}\" is missing for this \"{\"",
-                    Optional.of("blanks must stand around both braces"));
+            throw unclosed(open, "}");
         }
         List<PlacedText> test = words.subList(at, end);
         if (test.isEmpty()) {
@@ -104,19 +124,43 @@ final class ConditionParser {
     }
 
     private ConditionTree group(PlacedText open) {
+        if (nested == MOST_NESTED) {
+            throw new BadTextException(open.place(), "there are more than " + MOST_NESTED
+                    + " parentheses around each other");
+        }
+        nested++;
         ConditionTree condition = condition();
+        nested--;
         if (at == words.size()) {
-            throw new BadTextException(open.place(), "\")\" is missing for this \"(\"",
-                    Optional.of("blanks must stand around both parentheses"));
+            throw unclosed(open, ")");
         }
         at++;
         return condition;
     }
 
+    private BadTextException unclosed(PlacedText open, String close) {
+        for (PlacedText word : words.subList(at, words.size())) {
+            if (word.text().endsWith(close) && word.text().indexOf(open.charAt(0)) < 0) {
+                return new BadTextException(word.place(word.length() - 1, word.length()),
+                        "a blank must stand in front of \"" + close + "\"");
+            }
+        }
+        return new BadTextException(open.place(), "\"" + close + "\" is missing for this \"" + open + "\"");
+    }
+
     private static ConditionTree name(PlacedText word) {
         char first = word.isEmpty() ? ' ' : word.charAt(0);
+        char last = word.isEmpty() ? ' ' : word.charAt(word.length() - 1);
         if (first == '{' || first == '(') {
             throw new BadTextException(word.place(0, 1), "a blank must follow \"" + first + "\"");
+        }
+        if (last == '}' || last == ')') {
+            throw new BadTextException(word.place(word.length() - 1, word.length()),
+                    "a blank must stand in front of \"" + last + "\"");
+        }
+        if (HINTS.containsKey(word.text())) {
+            throw new BadTextException(word.place(), "unexpected \"" + word + "\"",
+                    Optional.of(HINTS.get(word.text())));
         }
         return new ConditionTree.Named(word);
     }

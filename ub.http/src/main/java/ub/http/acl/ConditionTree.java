@@ -20,18 +20,24 @@ sealed interface ConditionTree {
     }
 
     /** It must not hold. Immutable. */
-    record Not(ConditionTree term) implements ConditionTree {
+    record Not(ConditionTree condition) implements ConditionTree {
+    }
+
+    /** A single test. */
+    sealed interface Term extends ConditionTree {
+        /** Returns it as written, with one blank between its words. */
+        String text();
     }
 
     /** A test that an {@code acl} line declares. Immutable. */
-    record Named(PlacedText name) implements ConditionTree {
+    record Named(PlacedText name) implements Term {
+        @Override
+        public String text() {
+            return name.text();
+        }
     }
 
-    /**
-     * A test between braces. Immutable.
-     *
-     * @param text the test as written, for those who watch
-     */
-    record Anonymous(String text, AclTree test) implements ConditionTree {
+    /** A test between braces. Immutable. */
+    record Anonymous(String text, AclTree test) implements Term {
     }
 }

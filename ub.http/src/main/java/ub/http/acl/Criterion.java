@@ -1,13 +1,14 @@
 package ub.http.acl;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ub.core.problem.BadTextException;
 import ub.core.problem.NearestName;
 import ub.core.problem.PlacedText;
+import ub.http.fetch.Fetches;
 import ub.http.match.MatchMethod;
 import ub.http.sample.SampleExpression;
 import ub.http.sample.SampleParser;
@@ -19,13 +20,15 @@ import ub.http.sample.SampleParser;
  * @param method     the method that the name ends with, as {@code path_beg} does; else empty
  */
 record Criterion(SampleExpression expression, Optional<MatchMethod> method) {
-    /** The words behind which the name of a method may stand. HAProxy's manual, chapter 7.3.6. */
-    private static final Set<String> WITH_SUFFIX = Set.of("path", "url", "urlp", "url_param", "base", "hdr", "req.hdr",
-            "shdr", "res.hdr", "cook", "req.cook", "scook", "res.cook");
+    /** What may stand behind some words. HAProxy's manual, chapter 7.3.6. */
     private static final Map<String, MatchMethod> SUFFIXES = Map.of("_beg", MatchMethod.BEG, "_dir", MatchMethod.DIR,
             "_dom", MatchMethod.DOM, "_end", MatchMethod.END, "_len", MatchMethod.LEN, "_reg", MatchMethod.REG,
             "_sub", MatchMethod.SUB);
     private static final int SUFFIX_LENGTH = 4;
+    /** Names with a suffix. HAProxy's manual, chapters 7.3.4 and 7.3.6. */
+    private static final Set<String> NAMES = Stream.concat(
+            Fetches.withSuffixes().stream().flatMap(base -> SUFFIXES.keySet().stream().map(base::concat)),
+            Stream.of("ssl_fc_sni_end", "ssl_fc_sni_reg")).collect(Collectors.toUnmodifiableSet());
 
     /** Reads a criterion; throws {@link BadTextException} when it is none. */
     static Criterion parse(PlacedText text, SampleParser parser) {
@@ -34,14 +37,14 @@ record Criterion(SampleExpression expression, Optional<MatchMethod> method) {
         if (parser.words().fetches().containsKey(name.text())) {
             return new Criterion(parser.parse(text), Optional.empty());
         }
-        int baseEnd = Math.max(0, nameEnd - SUFFIX_LENGTH);
-        MatchMethod suffix = SUFFIXES.get(name.text().substring(baseEnd));
-        if (suffix == null || !WITH_SUFFIX.contains(name.text().substring(0, baseEnd))) {
+        if (!NAMES.contains(name.text())) {
             throw unknown(name, parser);
         }
+        int baseEnd = nameEnd - SUFFIX_LENGTH;
         SampleExpression expression = parser.parse(without(text, baseEnd, nameEnd));
         // A converter behind such a name drops the method: "path_beg,lower" compares whole texts.
-        return new Criterion(expression, hasConverter(text, nameEnd) ? Optional.empty() : Optional.of(suffix));
+        return new Criterion(expression, expression.converters().isEmpty()
+                ? Optional.of(SUFFIXES.get(name.from(baseEnd).text())) : Optional.empty());
     }
 
     private static int nameEnd(PlacedText text) {
@@ -50,13 +53,6 @@ record Criterion(SampleExpression expression, Optional<MatchMethod> method) {
             end++;
         }
         return end;
-    }
-
-    private static boolean hasConverter(PlacedText text, int nameEnd) {
-        if (nameEnd == text.length() || text.charAt(nameEnd) == ',') {
-            return nameEnd < text.length();
-        }
-        return text.charAt(text.length() - 1) != ')' || text.text().indexOf("),", nameEnd) >= 0;
     }
 
     private static PlacedText without(PlacedText text, int from, int to) {
@@ -70,9 +66,14 @@ record Criterion(SampleExpression expression, Optional<MatchMethod> method) {
     }
 
     private static BadTextException unknown(PlacedText name, SampleParser parser) {
-        List<String> known = Stream.concat(parser.words().fetches().keySet().stream(),
-                WITH_SUFFIX.stream().flatMap(base -> SUFFIXES.keySet().stream().map(suffix -> base + suffix))).toList();
+        Set<String> fetches = parser.words().fetches().keySet();
+        int baseEnd = Math.max(0, name.length() - SUFFIX_LENGTH);
+        String base = name.text().substring(0, baseEnd);
+        Optional<MatchMethod> suffix = Optional.ofNullable(SUFFIXES.get(name.text().substring(baseEnd)))
+                .filter(_ -> fetches.contains(base));
         return new BadTextException(name.place(), "unknown criterion \"" + name + "\"",
-                NearestName.suggestion(name.text(), known));
+                suffix.map(method -> "write " + base + " and \"-m " + method.word() + "\" behind it")
+                        .or(() -> NearestName.suggestion(name.text(),
+                                Stream.concat(fetches.stream(), NAMES.stream().sorted()).toList())));
     }
 }

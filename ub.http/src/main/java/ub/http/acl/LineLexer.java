@@ -9,8 +9,9 @@ import ub.core.problem.PlacedText;
  * Takes a line of rules apart into words. One thread, when a configuration is read. HAProxy's manual, chapter 2.2.
  *
  * <p>Blanks part words; {@code #} starts a comment. Between single quotes every character is itself. Elsewhere a
- * backslash takes the meaning off a blank, a {@code #}, a quote and itself, and stands for a control character in
+ * backslash takes the meaning off a blank, a {@code #}, a quote and itself, and is one character with what follows in
  * {@code \n}, {@code \r}, {@code \t} and {@code \x41}; before any other character it stays, for regular expressions.
+ * Between double quotes it also takes the meaning off a {@code $}.
  */
 public final class LineLexer {
     private static final int HEX = 16;
@@ -48,11 +49,12 @@ public final class LineLexer {
     }
 
     private static boolean isBlank(char character) {
-        return character == ' ' || character == '\t' || character == '\r';
+        return character == ' ' || character >= '\t' && character <= '\r';
     }
 
     private PlacedText word() {
-        PlacedText.Builder word = PlacedText.Builder.like(line.from(at));
+        // Only the place counts: a slice of all that is left would make a long line cost its square.
+        PlacedText.Builder word = PlacedText.Builder.like(line.slice(at, at));
         while (at < line.length() && !isBlank(line.charAt(at)) && line.charAt(at) != '#') {
             switch (line.charAt(at)) {
                 case '\'' -> singleQuoted(word);
@@ -75,7 +77,9 @@ public final class LineLexer {
     private void doubleQuoted(PlacedText.Builder word) {
         int open = at++;
         while (at < line.length() && line.charAt(at) != '"') {
-            if (line.charAt(at) == '\\') {
+            if (line.charAt(at) == '\\' && at + 1 < line.length() && line.charAt(at + 1) == '$') {
+                replace(word, '$', 2);
+            } else if (line.charAt(at) == '\\') {
                 escape(word);
             } else {
                 word.append(line, at++);

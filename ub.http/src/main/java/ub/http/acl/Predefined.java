@@ -3,11 +3,14 @@ package ub.http.acl;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import ub.core.problem.PlacedText;
 
 /** The tests that are declared already. Immutable. HAProxy's manual, chapter 7.4. */
 final class Predefined {
-    private static final Map<String, String> TESTS = Map.ofEntries(
+    /** In a tree: suggestions come in the same order each time. */
+    private static final Map<String, String> TESTS = new TreeMap<>(Map.ofEntries(
             Map.entry("TRUE", "always_true"),
             Map.entry("FALSE", "always_false"),
             Map.entry("HTTP", "req.proto_http"),
@@ -29,7 +32,7 @@ final class Predefined {
             Map.entry("METH_PUT", "method PUT"),
             Map.entry("METH_TRACE", "method TRACE"),
             Map.entry("REQ_CONTENT", "req.len gt 0"),
-            Map.entry("WAIT_END", "wait_end"));
+            Map.entry("WAIT_END", "wait_end")));
 
     private Predefined() {
     }
@@ -39,7 +42,7 @@ final class Predefined {
         return Optional.ofNullable(TESTS.get(name)).map(test -> LineLexer.words(PlacedText.of(name, test)));
     }
 
-    static Iterable<String> names() {
+    static Set<String> names() {
         return TESTS.keySet();
     }
 }

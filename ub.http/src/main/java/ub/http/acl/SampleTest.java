@@ -1,10 +1,11 @@
 package ub.http.acl;
 
 import java.util.List;
-import ub.http.match.MatchMethod;
+import java.util.Optional;
 import ub.http.match.PatternSet;
 import ub.http.sample.Converter;
 import ub.http.sample.Found;
+import ub.http.sample.Moment;
 import ub.http.sample.Sample;
 import ub.http.sample.SampleExpression;
 import ub.http.sample.Subject;
@@ -15,57 +16,70 @@ import ub.http.sample.Subject;
  */
 final class SampleTest {
     private final SampleExpression expression;
-    private final MatchMethod method;
     private final Converter cast;
     private final List<PatternSet> patterns;
+    private final Optional<IndexTerm> indexTerm;
 
     /**
-     * @param cast     makes the sample one that the method can compare
-     * @param patterns the sample may be in any of them
+     * @param cast      makes the sample one that the patterns can be compared with
+     * @param patterns  the sample may be in any of them
+     * @param indexTerm how rules can be indexed by this test, if they can
      */
-    SampleTest(SampleExpression expression, MatchMethod method, Converter cast, List<PatternSet> patterns) {
+    SampleTest(SampleExpression expression, Converter cast, List<PatternSet> patterns, Optional<IndexTerm> indexTerm) {
         this.expression = expression;
-        this.method = method;
         this.cast = cast;
         this.patterns = List.copyOf(patterns);
+        this.indexTerm = indexTerm;
     }
 
+    Optional<IndexTerm> indexTerm() {
+        return indexTerm;
+    }
+
+    boolean isAvailable(Moment moment) {
+        return expression.moments().contains(moment);
+    }
+
+    /**
+     * Compares one value after the other; the first that is among the patterns decides, else the last one. Where more
+     * bytes may still change what was seen, or what could not be seen, the question is left open.
+     */
     Verdict test(Subject subject, Trace trace) {
         Sample sample = subject.sample();
-        subject.scratch().clear();
+        int start = subject.scratch().position();
         Found found = expression.first(subject, sample);
-        if (found == Found.NO) {
-            trace.noSample(expression.text(), Verdict.FAIL);
-        }
+        Verdict verdict = Verdict.FAIL;
+        boolean any = found == Found.YES;
         while (found == Found.YES) {
-            if (matches(subject, sample)) {
-                trace.sample(expression.text(), sample, Verdict.PASS);
+            verdict = compare(subject, sample);
+            trace.sample(expression.text(), sample, verdict);
+            // No value needs the room of the one before: a list of a thousand does not run out of it.
+            subject.scratch().giveBackFrom(start);
+            if (verdict == Verdict.PASS) {
                 return Verdict.PASS;
             }
-            trace.sample(expression.text(), sample, Verdict.FAIL);
-            subject.scratch().clear();
             found = expression.next(subject, sample);
         }
-        if (found == Found.NOT_YET) {
-            trace.noSample(expression.text(), Verdict.MISS);
-            return Verdict.MISS;
+        if (found == Found.NOT_YET || sample.mayChange()) {
+            verdict = Verdict.MISS;
         }
-        return Verdict.FAIL;
+        if (!any) {
+            trace.noSample(expression.text(), verdict);
+        }
+        // Converters may have taken room before they found that there is no value.
+        subject.scratch().giveBackFrom(start);
+        return verdict;
     }
 
-    private boolean matches(Subject subject, Sample sample) {
-        if (method == MatchMethod.FOUND) {
-            return true;
-        }
-        if (!cast.convert(subject, sample)) {
-            return false;
-        }
-        // By index: an iterator would be an object for each sample.
-        for (int i = 0; i < patterns.size(); i++) {
-            if (patterns.get(i).find(sample) != PatternSet.NONE) {
-                return true;
+    private Verdict compare(Subject subject, Sample sample) {
+        if (cast.convert(subject, sample)) {
+            // By index: an iterator would be an object for each value.
+            for (int i = 0; i < patterns.size(); i++) {
+                if (patterns.get(i).find(sample) != PatternSet.NONE) {
+                    return Verdict.PASS;
+                }
             }
         }
-        return false;
+        return sample.mayChange() ? Verdict.MISS : Verdict.FAIL;
     }
 }

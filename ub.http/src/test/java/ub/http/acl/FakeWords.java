@@ -27,7 +27,8 @@ import ub.http.sample.Words;
 
 /**
  * A vocabulary whose samples a test sets by hand: {@code path}, {@code method} and {@code hdr(name)} are texts, the
- * last with several values, {@code n} is a number, {@code flag} is true or false, {@code raw} is bytes, and {@code late} is
+ * last with several values, {@code n} is a number, {@code flag} is true or false, {@code raw} is bytes, {@code growing}
+ * is a number that may still change, and {@code late} is
  * not known yet.
  */
 final class FakeWords {
@@ -51,6 +52,11 @@ final class FakeWords {
                 new FetchDefinition("n", SampleType.INTEGER, always, "n", 0, 0, _ -> this::number),
                 new FetchDefinition("flag", SampleType.BOOLEAN, always, "flag", 0, 0, _ -> this::flag),
                 new FetchDefinition("raw", SampleType.BINARY, always, "raw", 0, 0, _ -> (_, _) -> Found.NO),
+                new FetchDefinition("growing", SampleType.INTEGER, always, "growing", 0, 0, _ -> (_, into) -> {
+                    into.setInteger(Long.parseLong(values.get("growing").getFirst()));
+                    into.mayChange(true);
+                    return Found.YES;
+                }),
                 constant("always_true", true), constant("always_false", false),
                 new FetchDefinition("late", SampleType.INTEGER, always, "late", 0, 0, _ -> (_, _) -> Found.NOT_YET)),
                 List.of(new ConverterDefinition("twice", SampleType.STRING, SampleType.STRING, "twice", 0, 0,
