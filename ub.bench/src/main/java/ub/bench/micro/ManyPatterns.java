@@ -17,7 +17,7 @@ enum ManyPatterns {
     PATH("path_beg", MatchMethod.BEG, Letters.EXACT) {
         @Override
         String pattern(int number) {
-            return "/api/v" + number % 4 + "/service-" + number + "/";
+            return "/api/v" + number % 4 + "/service-" + digits(number) + "/";
         }
 
         @Override
@@ -29,12 +29,12 @@ enum ManyPatterns {
     HOST("host", MatchMethod.STR, Letters.IGNORE_CASE) {
         @Override
         String pattern(int number) {
-            return "shop-" + number + ".example.com";
+            return "shop-" + digits(number) + ".example.com";
         }
 
         @Override
         String request(int number) {
-            return "Shop-" + number + ".Example.com";
+            return "Shop-" + digits(number) + ".Example.com";
         }
     },
     /** Networks of 256 addresses each, all over the address space: {@code src}. */
@@ -69,6 +69,11 @@ enum ManyPatterns {
     abstract String pattern(int number);
 
     abstract String request(int number);
+
+    /** Always five, so that a long list has no longer texts than a short one. */
+    private static String digits(int number) {
+        return String.format("%05d", number);
+    }
 
     String word() {
         return word;

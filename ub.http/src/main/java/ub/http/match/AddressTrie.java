@@ -1,5 +1,6 @@
 package ub.http.match;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -12,11 +13,14 @@ import ub.http.match.AddressPattern.Network;
  * networks that have it, the largest first. Immutable.
  *
  * <p>A node stands for bits that everything below it begins with. It has a network or two children, so a path is no
- * longer than the networks make it (D. Morrison, "PATRICIA", JACM 15(4), 1968).
+ * longer than the networks make it (D. Morrison, "PATRICIA", JACM 15(4), 1968). A table has the node where the walk
+ * stands after the first bits behind the root's, about as many as it takes to tell the networks apart: so the walk has
+ * few steps left, however many networks there are.
  */
 final class AddressTrie {
     private static final int NO_NODE = -1;
     private static final int ROOT = 0;
+    private static final int MOST_SLOT_BITS = 16;
 
     /** The bits of each node, and how many they are. */
     private final long[] highs;
@@ -24,10 +28,16 @@ final class AddressTrie {
     private final int[] lengths;
     /** The pattern whose network a node stands for, or {@link PatternSet#NONE}. */
     private final int[] networks;
+    /** The nearest node above with a network, or {@link #NO_NODE}. */
+    private final int[] outers;
     /** The nodes where the next bit is 0, and where it is 1, or {@link #NO_NODE}. */
     private final int[] zeros;
     private final int[] ones;
     private int nodes;
+    /** How many bits behind the root's choose a slot. */
+    private final int slotBits;
+    /** The last node that these bits alone lead to. */
+    private final int[] slotNodes;
 
     /** A network, and the index of the pattern that stands for it. Immutable. */
     private record Member(Network network, int pattern) {
@@ -49,13 +59,19 @@ final class AddressTrie {
         this.lows = new long[most];
         this.lengths = new int[most];
         this.networks = new int[most];
+        this.outers = new int[most];
         this.zeros = new int[most];
         this.ones = new int[most];
-        add(members);
+        add(members, NO_NODE);
+        int bits = Math.min(MOST_SLOT_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(members.size()) + 1);
+        // The bits of a slot lie in one half of an address.
+        this.slotBits = nodes == 0 ? 0 : Math.min(bits, Long.SIZE - lengths[ROOT] % Long.SIZE);
+        this.slotNodes = new int[nodes == 0 ? 0 : 1 << slotBits];
+        Arrays.setAll(slotNodes, this::nodeOfSlot);
     }
 
     /** Adds the node that is above all these networks, and those below it. Returns it, or NO_NODE above nothing. */
-    private int add(List<Member> members) {
+    private int add(List<Member> members, int outer) {
         if (members.isEmpty()) {
             return NO_NODE;
         }
@@ -68,6 +84,7 @@ final class AddressTrie {
         lows[node] = first.low() & highest(length - Long.SIZE);
         lengths[node] = length;
         networks[node] = first.lengthBits() == length ? members.getFirst().pattern() : PatternSet.NONE;
+        outers[node] = outer;
         int from = 0;
         while (from < members.size() && members.get(from).network().lengthBits() == length) {
             from++;
@@ -76,8 +93,9 @@ final class AddressTrie {
         while (middle < members.size() && !hasOne(members.get(middle).network(), length)) {
             middle++;
         }
-        zeros[node] = add(members.subList(from, middle));
-        ones[node] = add(members.subList(middle, members.size()));
+        int inner = innermost(node);
+        zeros[node] = add(members.subList(from, middle), inner);
+        ones[node] = add(members.subList(middle, members.size()), inner);
         return node;
     }
 
@@ -85,30 +103,63 @@ final class AddressTrie {
         return bit(network.high(), network.low(), index) != 0;
     }
 
+    private static int commonBits(Network one, Network other) {
+        int high = Long.numberOfLeadingZeros(one.high() ^ other.high());
+        return high < Long.SIZE ? high : Long.SIZE + Long.numberOfLeadingZeros(one.low() ^ other.low());
+    }
+
+    /** Walks as far as the bits of a slot say which way. */
+    private int nodeOfSlot(int slot) {
+        int decided = lengths[ROOT] + slotBits;
+        // A shift counts modulo 64.
+        long bits = (long) slot << -decided;
+        boolean inHigh = lengths[ROOT] < Long.SIZE;
+        long high = inHigh ? highs[ROOT] | bits : highs[ROOT];
+        long low = inHigh ? 0 : lows[ROOT] | bits;
+        int node = ROOT;
+        int next = child(node, high, low);
+        while (next != NO_NODE && lengths[next] <= decided && isBelow(next, high, low)) {
+            node = next;
+            next = child(node, high, low);
+        }
+        return node;
+    }
+
     /** Returns the pattern of the smallest network that has the address, or {@link PatternSet#NONE}. */
     int find(long high, long low) {
-        int smallest = PatternSet.NONE;
-        int node = start();
-        while (node != NO_NODE && isBelow(node, high, low)) {
-            smallest = networks[node] == PatternSet.NONE ? smallest : networks[node];
-            node = bit(high, low, lengths[node]) == 0 ? zeros[node] : ones[node];
-        }
-        return smallest;
+        int node = smallestNetwork(high, low);
+        return node == NO_NODE ? PatternSet.NONE : networks[node];
     }
 
     /** Tells the pattern of each network that has the address. */
     void findAll(long high, long low, IndexedPatterns.Hits hits) {
-        int node = start();
-        while (node != NO_NODE && isBelow(node, high, low)) {
-            if (networks[node] != PatternSet.NONE) {
-                hits.add(networks[node]);
-            }
-            node = bit(high, low, lengths[node]) == 0 ? zeros[node] : ones[node];
+        for (int node = smallestNetwork(high, low); node != NO_NODE; node = outers[node]) {
+            hits.add(networks[node]);
         }
     }
 
-    private int start() {
-        return nodes == 0 ? NO_NODE : ROOT;
+    /** Returns the node of the smallest network that has the address, or NO_NODE. */
+    private int smallestNetwork(long high, long low) {
+        if (nodes == 0 || !isBelow(ROOT, high, low)) {
+            return NO_NODE;
+        }
+        long half = lengths[ROOT] < Long.SIZE ? high : low;
+        int node = slotNodes[(int) (half << lengths[ROOT] >>> -slotBits)];
+        int next = child(node, high, low);
+        while (next != NO_NODE && isBelow(next, high, low)) {
+            node = next;
+            next = child(node, high, low);
+        }
+        return innermost(node);
+    }
+
+    /** Returns the node of the smallest network that has everything below a node. */
+    private int innermost(int node) {
+        return networks[node] == PatternSet.NONE ? outers[node] : node;
+    }
+
+    private int child(int node, long high, long low) {
+        return bit(high, low, lengths[node]) == 0 ? zeros[node] : ones[node];
     }
 
     private boolean isBelow(int node, long high, long low) {
@@ -116,14 +167,8 @@ final class AddressTrie {
         return ((high ^ highs[node]) & highest(length) | (low ^ lows[node]) & highest(length - Long.SIZE)) == 0;
     }
 
-    private static int commonBits(Network one, Network other) {
-        int high = Long.numberOfLeadingZeros(one.high() ^ other.high());
-        return high < Long.SIZE ? high : Long.SIZE + Long.numberOfLeadingZeros(one.low() ^ other.low());
-    }
-
     /** Returns a bit, the first one being 0; behind the last one there are zeros. */
     private static long bit(long high, long low, int index) {
-        // A shift counts modulo 64.
         return index < Long.SIZE ? high << index >>> Long.SIZE - 1
                 : index < 2 * Long.SIZE ? low << index >>> Long.SIZE - 1 : 0;
     }

@@ -21,6 +21,8 @@ import ub.core.problem.PlacedText;
  * When case is ignored, bytes above 127 are taken for letters of ISO 8859-1.
  */
 public final class Regex {
+    /** Time is linear in the text, but also in the instructions that an expression is compiled to. */
+    private static final int MOST_INSTRUCTIONS = 20_000;
     private static final List<String> LOOKS = List.of("(?=", "(?!", "(?<=", "(?<!");
 
     private final Pattern pattern;
@@ -45,10 +47,18 @@ public final class Regex {
             case IGNORE_CASE -> Pattern.CASE_INSENSITIVE;
         };
         try {
-            return new Regex(Pattern.compile(bytes, flags));
+            Pattern pattern = Pattern.compile(bytes, flags);
+            if (pattern.programSize() <= MOST_INSTRUCTIONS) {
+                return new Regex(pattern);
+            }
         } catch (PatternSyntaxException e) {
             throw bad(text, e);
+        } catch (StackOverflowError _) {
+            // The library reads groups within groups by recursion: told below.
         }
+        throw new BadTextException(text.place(), "this regular expression is too large",
+                Optional.of("counts such as {1000} multiply what they stand behind, and each byte of a text costs as "
+                        + "much as there are places in the expression where it may fit"));
     }
 
     private static void refuseBackReferences(PlacedText text) {

@@ -3,6 +3,7 @@
  * a trie over bytes or over address bits), so that ten thousand cost about as much as ten.
  *
  * <p>Patterns are compiled when a configuration is read, and are immutable. They are matched on handler virtual threads
- * without allocating.
+ * without allocating, but for regular expressions. A newcomer starts with {@link ub.http.match.PatternSets}; long lists
+ * of rules are the matter of {@link ub.http.match.RuleIndex}.
  */
 package ub.http.match;

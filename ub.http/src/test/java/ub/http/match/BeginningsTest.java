@@ -2,6 +2,7 @@ package ub.http.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -9,6 +10,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import ub.http.match.TextPatterns.Patterns;
 import ub.http.match.TextPatterns.Text;
+import ub.http.sample.Sample;
 
 class BeginningsTest {
     @Property
@@ -23,6 +25,20 @@ class BeginningsTest {
         assertEquals(longest, beginnings.find(Samples.text(text)));
         assertEquals(TextPatterns.texts(expected, patterns, letters),
                 TextPatterns.told(beginnings, patterns, text, letters));
+    }
+
+    @Test
+    void allBytesAreTheSameToIt() {
+        List<byte[]> keys = IntStream.range(0, 256).filter(value -> value % 3 != 0)
+                .mapToObj(value -> new byte[] {(byte) value}).toList();
+        Beginnings beginnings = new Beginnings(keys, Letters.EXACT);
+        Sample sample = new Sample();
+
+        for (int value = 0; value < 256; value++) {
+            sample.setText(MemorySegment.ofArray(new byte[] {(byte) value, 1}), 0, 2);
+            int expected = value % 3 == 0 ? PatternSet.NONE : value - value / 3 - 1;
+            assertEquals(expected, beginnings.find(sample), "byte " + value);
+        }
     }
 
     @Test

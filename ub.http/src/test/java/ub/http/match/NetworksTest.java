@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -117,6 +119,31 @@ class NetworksTest {
         assertEquals(PatternSet.NONE, find("10.32.0.0", "10.16.0.0/12"));
         assertEquals(0, find("2001:db8:ffff:ffff:ffff:ffff:ffff:ffff", "2001:db8::/32"));
         assertEquals(PatternSet.NONE, find("2001:db9::", "2001:db8::/32"));
+    }
+
+    @Test
+    void manyNetworksOfAnyLengthAreFound() {
+        SplittableRandom random = new SplittableRandom(7);
+        // Most bits are 0, so that networks begin alike for long.
+        LongUnaryOperator alike = bits -> bits & random.nextLong() & random.nextLong();
+        List<AddressPattern> patterns = IntStream.range(0, 2000).mapToObj(_ -> {
+            int length = random.nextInt(129);
+            return (AddressPattern) new Network(Family.IPV6, masked(alike.applyAsLong(-1), length),
+                    masked(alike.applyAsLong(-1), length - 64), length);
+        }).toList();
+        Networks networks = new Networks(patterns);
+        Sample sample = new Sample();
+        for (int i = 0; i < 500; i++) {
+            Network near = (Network) patterns.get(random.nextInt(patterns.size()));
+            sample.setAddress(near.high() | alike.applyAsLong(~masked(-1, near.lengthBits())),
+                    near.low() | alike.applyAsLong(~masked(-1, near.lengthBits() - 64)));
+            int smallest = IntStream.range(0, patterns.size())
+                    .filter(p -> has((Network) patterns.get(p), sample.addressHigh(), sample.addressLow())).boxed()
+                    .reduce((one, other) -> rank(patterns.get(other), sample) > rank(patterns.get(one), sample)
+                            ? other : one).orElseThrow();
+
+            assertEquals(smallest, networks.find(sample));
+        }
     }
 
     @Test

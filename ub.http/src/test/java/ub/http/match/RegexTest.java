@@ -18,6 +18,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ub.core.problem.BadTextException;
 import ub.core.problem.PlacedText;
 import ub.core.problem.Problem;
@@ -120,6 +121,16 @@ class RegexTest {
         assertTrue(problem.suggestion().orElse("").contains(suggestion == null ? "" : suggestion), problem::render);
         assertTrue(problem.render().startsWith("test:1:" + column + ": "), problem::render);
         assertTrue(problem.render().lines().toList().get(2).endsWith(" " + "^".repeat(length)), problem::render);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(a{1000}){1000}", "((a{100}){100}){100}"})
+    void whatIsLinearButTooLargeIsRefused(String expression) {
+        Problem problem = assertThrows(BadTextException.class, () -> regex(expression, Letters.EXACT)).problem();
+
+        assertTrue(problem.message().contains("too large"), problem::message);
+        assertThrows(BadTextException.class, () -> regex("(".repeat(50_000) + ")".repeat(50_000), Letters.EXACT));
+        assertTrue(search("a{1000}", "a".repeat(1000)).next());
     }
 
     @Test
