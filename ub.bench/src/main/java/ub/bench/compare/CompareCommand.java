@@ -38,8 +38,11 @@ public final class CompareCommand implements Callable<Integer> {
     private boolean help;
 
     @Option(names = "--cases", split = ",", defaultValue = "small,64k,1m,tcp", paramLabel = "NAME",
-            description = "kinds of traffic: small, 64k, 1m, tcp, 1m-tcp, 1m-splice (default ${DEFAULT-VALUE})")
+            description = "kinds of traffic: small, rules, 64k, 1m, tcp, 1m-tcp, 1m-splice (default ${DEFAULT-VALUE})")
     private List<String> cases;
+
+    @Option(names = "--rules", description = "short for --cases rules")
+    private boolean rulesOnly;
 
     @Option(names = "--proxies", split = ",", defaultValue = "ub,haproxy,nginx", paramLabel = "NAME",
             description = "proxies, in the order of their turns (default ${DEFAULT-VALUE})")
@@ -133,6 +136,9 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private List<TrafficCase> kinds() {
+        if (rulesOnly) {
+            return List.of(TrafficCase.RULES);
+        }
         List<TrafficCase> kinds = new ArrayList<>();
         for (String label : cases) {
             kinds.add(TrafficCase.named(label).orElseThrow(() ->

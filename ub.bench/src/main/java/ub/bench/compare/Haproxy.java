@@ -33,7 +33,7 @@ record Haproxy() implements Product {
     @Override
     public List<String> prepare(Path directory, Ports ports) throws IOException {
         Path file = directory.resolve("haproxy.cfg");
-        Files.writeString(file, ports.fillIn(Programs.resource("haproxy.cfg")));
+        Files.writeString(file, ports.fillIn(Programs.resource("haproxy.cfg").replace("@RULES@", Programs.resource("rules.txt"))));
         return List.of(program(), "-db", "-f", file.toString()); // -db: stay in the foreground, one process
     }
 

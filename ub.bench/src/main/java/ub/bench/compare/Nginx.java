@@ -30,6 +30,7 @@ record Nginx() implements Product {
             case HTTP -> Optional.empty();
             case TCP -> stream().isPresent() ? Optional.empty()
                     : Optional.of("this nginx has no stream module (Debian package libnginx-mod-stream)");
+            case RULES -> Optional.of("nginx does not speak this language of rules");
             case SPLICE -> Optional.of("nginx does not splice");
         };
     }

@@ -10,20 +10,21 @@ import java.util.List;
  * The ports of one proxy, all on 127.0.0.1. Immutable.
  *
  * @param http    where it speaks HTTP
+ * @param rules   where it speaks HTTP and goes by rules
  * @param tcp     where it copies bytes
  * @param splice  where it splices bytes
  * @param backend where the backend listens
  */
-record Ports(int http, int tcp, int splice, int backend) {
-    /** Returns three ports that nobody listens on now. */
+record Ports(int http, int rules, int tcp, int splice, int backend) {
+    /** Returns ports that nobody listens on now. */
     static Ports free(int backend) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         try {
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < Entrance.values().length; i++) {
                 held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
             return new Ports(held.get(0).getLocalPort(), held.get(1).getLocalPort(), held.get(2).getLocalPort(),
-                    backend);
+                    held.get(3).getLocalPort(), backend);
         } finally {
             for (ServerSocket socket : held) {
                 socket.close();
@@ -34,6 +35,7 @@ record Ports(int http, int tcp, int splice, int backend) {
     int of(Entrance entrance) {
         return switch (entrance) {
             case HTTP -> http;
+            case RULES -> rules;
             case TCP -> tcp;
             case SPLICE -> splice;
         };
@@ -42,6 +44,7 @@ record Ports(int http, int tcp, int splice, int backend) {
     /** Fills a configuration's places in. */
     String fillIn(String template) {
         return template.replace("@HTTP_PORT@", Integer.toString(http))
+                .replace("@RULES_PORT@", Integer.toString(rules))
                 .replace("@TCP_PORT@", Integer.toString(tcp))
                 .replace("@SPLICE_PORT@", Integer.toString(splice))
                 .replace("@BACKEND_PORT@", Integer.toString(backend));

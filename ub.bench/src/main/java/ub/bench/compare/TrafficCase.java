@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 /** A kind of traffic to measure, by the name that the command line and the report use. Immutable. */
 enum TrafficCase {
     SMALL("small", Entrance.HTTP, 32),
+    RULES("rules", Entrance.RULES, 32),
     BODY_64K("64k", Entrance.HTTP, 64 * 1024),
     BODY_1M("1m", Entrance.HTTP, 1024 * 1024),
     TCP("tcp", Entrance.TCP, 32),
@@ -54,6 +55,7 @@ enum TrafficCase {
     String description() {
         return switch (entrance) {
             case HTTP -> "HTTP/1.1 keep-alive, answers of " + bodyBytes + " bytes";
+            case RULES -> "HTTP/1.1 keep-alive with rules and access log, answers of " + bodyBytes + " bytes";
             case TCP -> "layer 4, answers of " + bodyBytes + " bytes";
             case SPLICE -> "layer 4 with splice(2), answers of " + bodyBytes + " bytes";
         };

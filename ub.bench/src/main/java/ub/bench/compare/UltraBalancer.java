@@ -48,7 +48,8 @@ record UltraBalancer(List<String> extraJvmFlags, SpliceMode splice) implements P
     public List<String> prepare(Path directory, Ports ports) throws IOException {
         Path file = directory.resolve("ultrabalancer.toml");
         String mode = splice.name().toLowerCase(Locale.ROOT);
-        String template = Programs.resource("ultrabalancer.toml").replace("@SPLICE_MODE@", mode);
+        String template = Programs.resource("ultrabalancer.toml").replace("@SPLICE_MODE@", mode)
+                .replace("@RULES@", Programs.resource("rules.txt"));
         Files.writeString(file, ports.fillIn(template));
         List<String> command = new ArrayList<>();
         command.add(ThisJvm.javaProgram());

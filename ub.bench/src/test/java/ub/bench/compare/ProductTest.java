@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import ub.core.net.SpliceMode;
 
 class ProductTest {
-    private static final Ports PORTS = new Ports(18_001, 18_002, 18_003, 18_004);
+    private static final Ports PORTS = new Ports(18_001, 18_002, 18_003, 18_004, 18_005);
 
     @TempDir
     private Path directory;
@@ -39,7 +39,7 @@ class ProductTest {
         String configuration = configuration(product);
         assertFalse(configuration.contains("@"), configuration);
         assertTrue(configuration.contains("127.0.0.1:18001"), configuration);
-        assertTrue(configuration.contains("127.0.0.1:18004"), configuration);
+        assertTrue(configuration.contains("127.0.0.1:18005"), configuration);
     }
 
     @ParameterizedTest
