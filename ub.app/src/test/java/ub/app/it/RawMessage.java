@@ -67,7 +67,7 @@ record RawMessage(String head, byte[] body) {
     /** Returns all fields in order, {@code name: value}, with the name in lower case: their writers differ in that. */
     List<String> fields() {
         List<String> fields = new ArrayList<>();
-        head.lines().skip(1).filter(line -> !line.isEmpty()).forEach(line -> {
+        head.lines().skip(1).filter(line -> line.indexOf(':') > 0).forEach(line -> {
             int colon = line.indexOf(':');
             fields.add(line.substring(0, colon).toLowerCase(Locale.ROOT) + ": " + line.substring(colon + 1).strip());
         });

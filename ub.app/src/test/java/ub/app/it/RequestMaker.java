@@ -22,7 +22,7 @@ final class RequestMaker {
             "beta.example", "example", "127.0.0.1", "shop.example.");
     private static final List<String> FIELDS = List.of(
             "User-Agent: curl/8.1", "User-Agent: Evil/1.0 scanner", "User-Agent: Mozilla/5.0 (X11; Linux)",
-            "Cookie: session=abc123", "Cookie: session=", "Cookie: level=3; x=y", "Cookie: level=12",
+            "Cookie: session=abc123", "Cookie: session=; x=y", "Cookie: level=3; x=y", "Cookie: level=12",
             "Cookie: level=two", "Cookie: a=b; session=s%20x; level=1", "Cookie: session",
             "Accept-Language: de-DE,en", "Accept-Language: en, de", "Accept: text/html, application/json",
             "Accept: application/JSON", "X-Tag: a", "X-Tag: b, c", "X-Tag: ,", "X-Tag: d", "X-Version: 3.1.4",

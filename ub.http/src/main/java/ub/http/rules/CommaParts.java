@@ -35,17 +35,20 @@ final class CommaParts {
             scratch.giveBackFrom(limit);
             Replacement.Result result = start == stop ? Replacement.Result.NO_MATCH
                     : replacement.replace(evaluation, part, evaluation.value());
-            Sample text = result == Replacement.Result.REPLACED ? evaluation.value() : part;
-            int separator = comma < end ? 1 : 0;
-            int length = start - from + text.length() + comma - stop + separator;
+            boolean changed = result == Replacement.Result.REPLACED;
+            Sample text = changed ? evaluation.value() : part;
+            // A part that is replaced loses the blanks around it, as it does in HAProxy.
+            int before = changed ? 0 : start - from;
+            int behind = (changed ? 0 : comma - stop) + (comma < end ? 1 : 0);
+            int length = before + text.length() + behind;
             if (result == Replacement.Result.TOO_LONG || length > limit - at) {
                 return Replacement.Result.TOO_LONG;
             }
-            replaced |= result == Replacement.Result.REPLACED;
+            replaced |= changed;
             MemorySegment into = scratch.bytes();
-            MemorySegment.copy(bytes, from, into, at, start - from);
-            MemorySegment.copy(text.bytes(), text.offset(), into, at + start - from, text.length());
-            MemorySegment.copy(bytes, stop, into, at + start - from + text.length(), comma - stop + separator);
+            MemorySegment.copy(bytes, start - before, into, at, before);
+            MemorySegment.copy(text.bytes(), text.offset(), into, at + before, text.length());
+            MemorySegment.copy(bytes, changed ? comma : stop, into, at + before + text.length(), behind);
             at += length;
             from = comma + 1;
         }

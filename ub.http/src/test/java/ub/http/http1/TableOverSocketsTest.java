@@ -46,8 +46,9 @@ class TableOverSocketsTest {
         }
 
         @Override
-        public void refused(Exchange exchange, LocalAnswer answer) {
+        public LocalAnswer refused(Exchange exchange, LocalAnswer answer) {
             HANDLED.add("refused with " + answer.status());
+            return answer;
         }
     }
 
