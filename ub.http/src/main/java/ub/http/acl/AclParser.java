@@ -46,13 +46,17 @@ final class AclParser {
             case "-n" -> { }
             case "--" -> flags.goOn = false;
             case "-M" -> throw new BadTextException(word.place(), "the patterns of an acl cannot stand in a map",
-                    Optional.of("write -f and a file with a pattern a line"));
+                    Optional.of("write -f and a file of patterns"));
             case "-u" -> throw new BadTextException(word.place(), "acls have no numbers here",
                     Optional.of("leave -u and its number out"));
-            default -> throw new BadTextException(word.place(), "unknown flag \"" + word + "\"",
-                    NearestName.suggestion(word.text(), FLAGS)
-                            .or(() -> Optional.of("write -- in front of a pattern that starts with \"-\"")));
+            default -> throw new BadTextException(word.place(), "unknown flag \"" + word + "\"", suggestion(word));
         }
+    }
+
+    private static Optional<String> suggestion(PlacedText word) {
+        boolean isFlag = word.length() > 1 && Character.isLetter(word.charAt(1));
+        return NearestName.suggestion(word.text(), FLAGS).filter(_ -> isFlag)
+                .or(() -> Optional.of("in front of a pattern that starts with \"-\" write --"));
     }
 
     private static void method(Flags flags, PlacedText word) {

@@ -172,7 +172,7 @@ public final class AclScope {
     public void finish() {
         for (Declaration declaration : declared.values()) {
             // A line with a mistake may be the one that uses it.
-            if (declaration.acl == null && !problems.hasErrors()) {
+            if (declaration.acl == null && !declaration.broken && !problems.hasErrors()) {
                 oddities.warnOfNoUse(declaration.name);
             }
             declaration.lines.forEach(line -> oddities.warnOfNoMatch(line.typed()));

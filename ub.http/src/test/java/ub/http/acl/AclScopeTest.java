@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -91,46 +91,28 @@ class AclScopeTest {
         assertEquals(Verdict.PASS, words.test(condition));
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            { path_beg /a              | 1  | "}" is missing for this "{"
-            {path /a }                 | 1  | a blank must follow "{"
-            TRUE or                    | 6  | a term is missing behind "or"
-            or TRUE                    | 1  | unexpected "or"
-            TRUE )                     | 6  | unexpected ")"
-            ( TRUE                     | 1  | ")" is missing for this "("
-            { }                        | 1  | there is no test between the braces
-            nothing                    | 1  | there is no acl "nothing"
-            { pth /a }                 | 3  | unknown criterion "pth"
-            { path_bex /a }            | 3  | unknown criterion "path_bex"
-            { path -m bex /a }         | 11 | unknown method "bex"
-            { path -m beg -m end a }   | 15 | -m stands here twice
-            { path -m }                | 8  | -m must be followed by a method
-            { path -k /a }             | 8  | unknown flag "-k"
-            { path }                   | 3  | there is no pattern to compare path with
-            { path -m found a }        | 17 | "-m found" takes no patterns
-            { raw a }                  | 3  | raw gives bytes, so -m must say how they are compared
-            { flag -m ip 1.2.3.4 }     | 11 | flag gives boolean samples, but "-m ip" compares address samples
-            { n abc }                  | 5  | "abc" is not a number
-            { path,twce /a }           | 8  | unknown converter "twce"
-            """)
-    void tellsWhatIsWrongAndWhere(String condition, int column, String message) {
-        BadTextException e = assertThrows(BadTextException.class, () -> words.condition(condition));
-        assertEquals(message, e.getMessage());
-        assertEquals(column, ((Place.Position) e.problem().place()).column());
+    @Test
+    void anUnknownNameIsToldWithTheNearestOne() {
+        words.acl("is_api path_beg /api/");
+        BadTextException e = assertThrows(BadTextException.class, () -> words.condition("TRUE !is_apii"));
+        assertEquals("there is no acl \"is_apii\"", e.getMessage());
+        assertEquals(7, ((Place.Position) e.problem().place()).column());
+        assertEquals("did you mean \"is_api\"?", e.problem().suggestion().orElseThrow());
+        assertEquals("did you mean \"METH_GET\"?", assertThrows(BadTextException.class,
+                () -> words.condition("METH_GTE")).problem().suggestion().orElseThrow());
     }
 
     @Test
-    void proposesTheNearestWord() {
-        words.acl("is_api path_beg /api/");
-        assertEquals("did you mean \"is_api\"?", suggestion("is_apii"));
-        assertEquals("did you mean \"path_beg\"?", suggestion("{ path_bg /a }"));
-        assertEquals("did you mean \"beg\"?", suggestion("{ path -m bgg /a }"));
+    void aMistakeInALineIsToldOnce() {
+        assertThrows(BadTextException.class, () -> words.acl("a n five"));
+        words.acl("a n 5").condition("a");
+        assertEquals(List.of(), words.warnings());
     }
 
-    private String suggestion(String condition) {
-        return assertThrows(BadTextException.class, () -> words.condition(condition)).problem().suggestion()
-                .orElseThrow();
+    @Test
+    void aLineThatComesAfterItsUseIsNoMistakeOfTheOperator() {
+        words.acl("a n 5").condition("a");
+        assertThrows(IllegalStateException.class, () -> words.acl("a n 6"));
     }
 
     @ParameterizedTest
@@ -151,16 +133,10 @@ class AclScopeTest {
     }
 
     @Test
-    void warnsOfWhatNeverMatches() {
-        words.test("{ path_beg api/ } or { method get }");
-        assertEquals(List.of("\"api/\" never matches: a path starts with \"/\"",
-                "\"get\" never matches: methods are in upper case"), words.warnings());
-    }
-
-    @Test
-    void warnsOfATermBesideItsNegation() {
-        words.acl("a path /a").condition("a !a");
-        assertEquals(List.of("\"a\" and \"!a\" never hold together"), words.warnings());
+    void doesNotWarnOfNoUseBesideAMistake() {
+        words.acl("a path /a");
+        words.problems.error(PlacedText.of("rules", "x").place(), "a line that may be the one that uses it");
+        assertEquals(List.of("a line that may be the one that uses it"), words.warnings());
     }
 
     @Test
@@ -196,24 +172,49 @@ class AclScopeTest {
                 "late MISS", "[{ late 1 }] MISS"), seen);
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            { path_beg /a /b } { n 5 }      | path BEG EXACT [/a, /b]
-            is_api TRUE                     | path BEG EXACT [/api/, /v1/]
-            { path_beg -i /a } { path /x }  | path BEG IGNORE_CASE [/a], path STR EXACT [/x]
-            { path_beg /a } or { n 5 }      |
-            !{ path_beg /a }                |
-            { n -m str 5 }                  |
-            either                          |
-            ( { path /a } TRUE )            | path STR EXACT [/a]
-            """)
-    void saysByWhichTestsRulesCanBeIndexed(String condition, String expected) {
-        words.acl("is_api path_beg /api/").acl("is_api path_beg /v1/").acl("either path /a").acl("either n 5");
-        String terms = words.condition(condition).indexTerms().stream()
-                .map(term -> term.key().expression() + " " + term.key().method() + " " + term.key().letters() + " "
-                        + term.patterns())
-                .collect(Collectors.joining(", "));
-        assertEquals(expected == null ? "" : expected, terms);
+    @Test
+    void anOperatorHoldsForItsOwnLineAlone() {
+        words.acl("a n gt 7").acl("a n 3").acl("b n gt 7 3");
+        assertEquals(Verdict.FAIL, words.test("a"));
+        assertEquals(Verdict.PASS, words.test("b"));
+        words.set("n", "3");
+        assertEquals(Verdict.PASS, words.test("a"));
+        words.set("n", "8");
+        assertEquals(Verdict.PASS, words.test("a"));
+    }
+
+    @Test
+    void linesThatDifferInTheirPatternsAloneTakeTheirSampleOnce() {
+        words.acl("a path /x").acl("a path_beg /y").acl("a path -m str /z").acl("a path -i /w")
+                .acl("a n 1").acl("a n 2");
+        List<String> seen = new ArrayList<>();
+        words.test(words.condition("a"), new Trace() {
+            @Override
+            public void sample(String expression, Sample sample, Verdict verdict) {
+                seen.add(expression);
+            }
+
+            @Override
+            public void noSample(String expression, Verdict verdict) {
+                seen.add("no " + expression);
+            }
+
+            @Override
+            public void term(String text, Verdict verdict) {
+                seen.add(text);
+            }
+        });
+        assertEquals(List.of("path", "path", "n", "a"), seen);
+    }
+
+    @Test
+    void anEmptyFileMatchesNothing() {
+        FakeWords files = new FakeWords(new FakeFiles(Map.of("none", "# later\n", "two", "7\n  5\n"))).set("n", "5");
+        assertEquals(Verdict.FAIL, files.test("{ n -f none }"));
+        assertEquals(Verdict.PASS, files.test("!{ n -f none }"));
+        assertEquals(Verdict.PASS, files.test("{ n -f none -f two }"));
+        assertEquals(Verdict.PASS, files.test("{ n -m len -f none 1 }"));
+        assertEquals(Verdict.FAIL, files.test("{ n -m found } FALSE"));
     }
 
     @Test

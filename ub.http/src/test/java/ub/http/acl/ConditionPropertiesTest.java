@@ -3,78 +3,109 @@ package ub.http.acl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Random conditions, written down, compiled and tested, beside the tables of a logic with three values. */
+/**
+ * Random conditions over random acls and samples, beside HAProxy's arithmetic of verdicts: 0 fails, 1 is not known, 3
+ * passes; "or" is the bitwise or, "and" the bitwise and, "not" a shift of 3.
+ */
 class ConditionPropertiesTest {
-    /** A condition whose text and verdict are known. */
-    private sealed interface Model {
-        record Leaf(String text, Verdict verdict) implements Model {
-        }
+    private static final int FAIL = 0;
+    private static final int MISS = 1;
+    private static final int PASS = 3;
 
-        record Not(Model of) implements Model {
-        }
-
-        record All(List<Model> of) implements Model {
-        }
-
-        record Either(List<Model> of) implements Model {
+    /**
+     * A line: the list whose numbers it looks at, and the numbers that it looks for.
+     *
+     * @param even whether a converter is behind the list, which ends it at the first odd number
+     */
+    private record Line(String list, boolean even, List<Integer> numbers) {
+        String text() {
+            return "list(" + list + ")" + (even ? ",even" : "") + " "
+                    + String.join(" ", numbers.stream().map(String::valueOf).toList());
         }
     }
 
-    private static String text(Model model) {
-        return switch (model) {
-            case Model.Leaf(String text, Verdict _) -> text;
-            case Model.Not(Model of) -> of instanceof Model.Leaf ? "!" + text(of) : "! ( " + text(of) + " )";
-            case Model.All(List<Model> of) -> of.stream()
-                    .map(part -> part instanceof Model.Either ? "( " + text(part) + " )" : text(part))
-                    .collect(Collectors.joining(" "));
-            case Model.Either(List<Model> of) -> of.stream().map(ConditionPropertiesTest::text)
-                    .collect(Collectors.joining(" or "));
-        };
-    }
-
-    /** From left to right; what is decided is not looked at further. */
-    private static Verdict verdict(Model model) {
-        return switch (model) {
-            case Model.Leaf(String _, Verdict verdict) -> verdict;
-            case Model.Not(Model of) -> switch (verdict(of)) {
-                case PASS -> Verdict.FAIL;
-                case FAIL -> Verdict.PASS;
-                case MISS -> Verdict.MISS;
-            };
-            case Model.All(List<Model> of) -> of.stream().map(ConditionPropertiesTest::verdict)
-                    .filter(verdict -> verdict != Verdict.PASS).findFirst().orElse(Verdict.PASS);
-            case Model.Either(List<Model> of) -> {
-                List<Verdict> verdicts = of.stream().map(ConditionPropertiesTest::verdict).toList();
-                yield verdicts.contains(Verdict.PASS) ? Verdict.PASS
-                        : verdicts.contains(Verdict.MISS) ? Verdict.MISS : Verdict.FAIL;
+    /** What is declared, and what there is to see. */
+    private record Scene(List<List<Line>> acls, List<List<String>> lists) {
+        int line(Line line) {
+            int ofLast = FAIL;
+            for (String value : lists.get(line.list.equals("x") ? 0 : 1)) {
+                boolean open = value.endsWith("+");
+                if (value.equals("late")) {
+                    return MISS;
+                }
+                int number = Integer.parseInt(value.replace("+", ""));
+                if (line.even && number % 2 != 0) {
+                    return open ? MISS : FAIL;
+                }
+                if (line.numbers.contains(number)) {
+                    return PASS;
+                }
+                ofLast = open ? MISS : FAIL;
             }
-        };
+            return ofLast;
+        }
+
+        int condition(Model model) {
+            return switch (model) {
+                case Model.Leaf(String name) -> acls.get(name.charAt(0) - 'a').stream()
+                        .mapToInt(this::line).reduce(FAIL, (one, other) -> one | other);
+                case Model.Not(Model of) -> PASS >> condition(of);
+                case Model.All(List<Model> of) -> {
+                    int verdict = PASS;
+                    for (int i = 0; i < of.size() && verdict == PASS; i++) {
+                        verdict &= condition(of.get(i));
+                    }
+                    yield verdict;
+                }
+                case Model.Either(List<Model> of) -> {
+                    int verdict = FAIL;
+                    for (int i = 0; i < of.size() && verdict != PASS; i++) {
+                        verdict |= condition(of.get(i));
+                    }
+                    yield verdict;
+                }
+            };
+        }
+    }
+
+    @Provide
+    Arbitrary<Scene> scenes() {
+        Arbitrary<Line> lines = Combinators.combine(Arbitraries.of("x", "y"), Arbitraries.of(true, false),
+                Arbitraries.integers().between(0, 5).list().ofMinSize(1).ofMaxSize(2)).as(Line::new);
+        Arbitrary<List<List<Line>>> acls = lines.list().ofMinSize(1).ofMaxSize(3).list().ofSize(3);
+        Arbitrary<String> values = Arbitraries.integers().between(0, 5).map(String::valueOf);
+        Arbitrary<List<String>> ends = Arbitraries.of(List.of(), List.of("late"), List.of("1+"), List.of("2+"));
+        Arbitrary<List<String>> list = Combinators.combine(values.list().ofMaxSize(2), ends)
+                .as((head, end) -> Stream.concat(head.stream(), end.stream()).toList());
+        return Combinators.combine(acls, list.list().ofSize(2)).as(Scene::new);
     }
 
     @Provide
     Arbitrary<Model> conditions() {
-        Arbitrary<Model> leaves = Arbitraries.of(
-                new Model.Leaf("TRUE", Verdict.PASS), new Model.Leaf("{ flag }", Verdict.FAIL),
-                new Model.Leaf("is_late", Verdict.MISS), new Model.Leaf("either", Verdict.PASS));
-        return Arbitraries.recursive(() -> leaves, ConditionPropertiesTest::larger, 0, 3);
-    }
-
-    private static Arbitrary<Model> larger(Arbitrary<Model> parts) {
-        Arbitrary<List<Model>> several = parts.list().ofMinSize(2).ofMaxSize(3);
-        return Arbitraries.oneOf(parts.map(Model.Not::new), several.map(Model.All::new),
-                several.map(Model.Either::new));
+        return Model.of(Arbitraries.of("a", "b", "c"));
     }
 
     @Property
-    void aConditionIsWhatItsTextSays(@ForAll("conditions") Model model) {
-        FakeWords words = new FakeWords().set("n", "1").acl("is_late late 1").acl("either n 2").acl("either n 1");
-        assertEquals(verdict(model), words.test(text(model)), () -> text(model));
+    void aConditionIsWhatTheArithmeticSays(@ForAll("scenes") Scene scene, @ForAll("conditions") Model model) {
+        FakeWords words = new FakeWords().set("x", scene.lists.get(0)).set("y", scene.lists.get(1));
+        for (int i = 0; i < scene.acls.size(); i++) {
+            for (Line line : scene.acls.get(i)) {
+                words.acl((char) ('a' + i) + " " + line.text());
+            }
+        }
+        Verdict expected = switch (scene.condition(model)) {
+            case FAIL -> Verdict.FAIL;
+            case MISS -> Verdict.MISS;
+            default -> Verdict.PASS;
+        };
+        assertEquals(expected, words.test(model.text()), model::text);
     }
 }

@@ -28,19 +28,33 @@ import ub.http.sample.Words;
 /**
  * A vocabulary whose samples a test sets by hand: {@code path}, {@code method} and {@code hdr(name)} are texts, the
  * last with several values, {@code n} is a number, {@code flag} is true or false, {@code raw} is bytes, {@code growing}
- * is a number that may still change, and {@code late} is
- * not known yet.
+ * is a number that may still change, {@code late} is not known yet, and {@code list(name)} is a list of numbers that
+ * may end with {@code late}, and in which {@code 5+} is a 5 that may still change. {@code address} is an address.
  */
 final class FakeWords {
     private static final Scratch SCRATCH = new Scratch();
 
     final Problems problems = new Problems();
-    final AclScope scope = new AclScope(new SampleParser(words(), RuleFiles.NONE), problems);
+    final SampleParser parser;
+    final AclScope scope;
     private final Map<String, List<String>> values = new HashMap<>();
-    private final Subject subject = new Subject(SCRATCH);
+    final Subject subject = new Subject(SCRATCH);
+
+    FakeWords() {
+        this(RuleFiles.NONE);
+    }
+
+    FakeWords(RuleFiles files) {
+        parser = new SampleParser(words(), files);
+        scope = new AclScope(parser, problems);
+    }
 
     FakeWords set(String name, String... texts) {
-        values.put(name, List.of(texts));
+        return set(name, List.of(texts));
+    }
+
+    FakeWords set(String name, List<String> texts) {
+        values.put(name, texts);
         return this;
     }
 
@@ -57,13 +71,28 @@ final class FakeWords {
                     into.mayChange(true);
                     return Found.YES;
                 }),
+                new FetchDefinition("list", SampleType.INTEGER, always, "list(name)", 1, 1, Numbers::new),
+                new FetchDefinition("address", SampleType.ADDRESS, always, "address", 0, 0, _ -> (_, into) -> {
+                    into.setIpv4(0x0A000001);
+                    return Found.YES;
+                }),
                 constant("always_true", true), constant("always_false", false),
                 new FetchDefinition("late", SampleType.INTEGER, always, "late", 0, 0, _ -> (_, _) -> Found.NOT_YET)),
                 List.of(new ConverterDefinition("twice", SampleType.STRING, SampleType.STRING, "twice", 0, 0,
-                        _ -> (_, sample) -> {
-                            put(sample.text().repeat(2), sample);
-                            return true;
-                        })));
+                                _ -> FakeWords::twice),
+                        new ConverterDefinition("even", SampleType.INTEGER, SampleType.INTEGER, "even", 0, 0,
+                                _ -> (_, sample) -> sample.number() % 2 == 0)));
+    }
+
+    private static boolean twice(Subject subject, Sample sample) {
+        byte[] bytes = sample.text().repeat(2).getBytes(StandardCharsets.ISO_8859_1);
+        int start = subject.scratch().take(bytes.length);
+        if (start < 0) {
+            return false;
+        }
+        MemorySegment.copy(MemorySegment.ofArray(bytes), 0, subject.scratch().bytes(), start, bytes.length);
+        sample.setText(subject.scratch().bytes(), start, bytes.length);
+        return true;
     }
 
     private static FetchDefinition constant(String name, boolean value) {
@@ -110,6 +139,36 @@ final class FakeWords {
             }
             put(texts.get(into.line()), into);
             into.goOnAt(into.line() + 1, 0);
+            return Found.YES;
+        }
+    }
+
+    private final class Numbers implements Fetch {
+        private final String key;
+
+        Numbers(Arguments arguments) {
+            key = arguments.text(0);
+        }
+
+        @Override
+        public Found first(Subject asked, Sample into) {
+            into.goOnAt(0, 0);
+            return next(asked, into);
+        }
+
+        @Override
+        public Found next(Subject asked, Sample into) {
+            List<String> texts = values.getOrDefault(key, List.of());
+            if (into.line() >= texts.size()) {
+                return Found.NO;
+            }
+            String text = texts.get(into.line());
+            into.goOnAt(into.line() + 1, 0);
+            if (text.equals("late")) {
+                return Found.NOT_YET;
+            }
+            into.setInteger(Long.parseLong(text.replace("+", "")));
+            into.mayChange(text.endsWith("+"));
             return Found.YES;
         }
     }
