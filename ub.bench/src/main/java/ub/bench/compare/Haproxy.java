@@ -33,7 +33,8 @@ record Haproxy() implements Product {
     @Override
     public List<String> prepare(Path directory, Ports ports) throws IOException {
         Path file = directory.resolve("haproxy.cfg");
-        Files.writeString(file, ports.fillIn(Programs.resource("haproxy.cfg").replace("@RULES@", Programs.resource("rules.txt"))));
+        String template = Programs.resource("haproxy.cfg").replace("@RULES@", Programs.resource("rules.txt"));
+        Files.writeString(file, ports.fillIn(template));
         return List.of(program(), "-db", "-f", file.toString()); // -db: stay in the foreground, one process
     }
 

@@ -10,7 +10,8 @@ class PortsTest {
     @Test
     void eachEntranceHasAPortOfItsOwn() throws IOException {
         Ports ports = Ports.free(1);
-        assertEquals(Entrance.values().length, Stream.of(Entrance.values()).map(ports::of).filter(port -> port > 0).distinct().count());
+        assertEquals(Entrance.values().length,
+                Stream.of(Entrance.values()).map(ports::of).filter(port -> port > 0).distinct().count());
     }
 
     @Test
