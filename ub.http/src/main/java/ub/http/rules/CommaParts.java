@@ -8,8 +8,9 @@ import ub.http.sample.Sample;
 import ub.http.sample.Scratch;
 
 /**
- * Replaces the parts of a list between its commas, each for itself; what stands between them stays. Commas between
- * quotes part nothing. Handler virtual thread. RFC 9110 §5.6.1.
+ * Replaces the parts of a list between its commas, each for itself. An expression sees a part without the blanks around
+ * it; where it matches they go too, elsewhere they stay. Commas between quotes part nothing. Handler virtual thread.
+ * RFC 9110 §5.6.1.
  */
 final class CommaParts {
     private CommaParts() {
@@ -35,21 +36,19 @@ final class CommaParts {
             scratch.giveBackFrom(limit);
             Replacement.Result result = start == stop ? Replacement.Result.NO_MATCH
                     : replacement.replace(evaluation, part, evaluation.value());
-            boolean changed = result == Replacement.Result.REPLACED;
-            Sample text = changed ? evaluation.value() : part;
-            // A part that is replaced loses the blanks around it, as it does in HAProxy.
-            int before = changed ? 0 : start - from;
-            int behind = (changed ? 0 : comma - stop) + (comma < end ? 1 : 0);
-            int length = before + text.length() + behind;
-            if (result == Replacement.Result.TOO_LONG || length > limit - at) {
+            if (result != Replacement.Result.REPLACED) {
+                part.setText(bytes, from, comma - from);
+            }
+            Sample text = result == Replacement.Result.REPLACED ? evaluation.value() : part;
+            int separator = comma < end ? 1 : 0;
+            if (result == Replacement.Result.TOO_LONG || text.length() + separator > limit - at) {
                 return Replacement.Result.TOO_LONG;
             }
-            replaced |= changed;
-            MemorySegment into = scratch.bytes();
-            MemorySegment.copy(bytes, start - before, into, at, before);
-            MemorySegment.copy(text.bytes(), text.offset(), into, at + before, text.length());
-            MemorySegment.copy(bytes, changed ? comma : stop, into, at + before + text.length(), behind);
-            at += length;
+            replaced |= result == Replacement.Result.REPLACED;
+            MemorySegment.copy(text.bytes(), text.offset(), scratch.bytes(), at, text.length());
+            at += text.length();
+            MemorySegment.copy(bytes, comma, scratch.bytes(), at, separator);
+            at += separator;
             from = comma + 1;
         }
         evaluation.value().setText(scratch.bytes(), list, at - list);
