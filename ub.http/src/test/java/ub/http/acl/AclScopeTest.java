@@ -184,11 +184,25 @@ class AclScopeTest {
     }
 
     @Test
+    void tenThousandLinesTakeTheirSampleOnce() {
+        for (int i = 0; i < 10_000; i++) {
+            words.acl("a path_beg /" + i + "/");
+        }
+        assertEquals(List.of("path", "a"), seenBy("a"));
+        assertEquals(Verdict.PASS, words.set("path", "/9999/x").test("a"));
+        assertEquals(Verdict.FAIL, words.set("path", "/10000/x").test("a"));
+    }
+
+    @Test
     void linesThatDifferInTheirPatternsAloneTakeTheirSampleOnce() {
         words.acl("a path /x").acl("a path_beg /y").acl("a path -m str /z").acl("a path -i /w")
                 .acl("a n 1").acl("a n 2");
+        assertEquals(List.of("path", "path", "n", "a"), seenBy("a"));
+    }
+
+    private List<String> seenBy(String condition) {
         List<String> seen = new ArrayList<>();
-        words.test(words.condition("a"), new Trace() {
+        words.test(words.condition(condition), new Trace() {
             @Override
             public void sample(String expression, Sample sample, Verdict verdict) {
                 seen.add(expression);
@@ -204,7 +218,22 @@ class AclScopeTest {
                 seen.add(text);
             }
         });
-        assertEquals(List.of("path", "path", "n", "a"), seen);
+        return seen;
+    }
+
+    /** HAProxy 2.6 gives the same verdicts. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            -m str A          | PASS
+            -m len 1          | PASS
+            -m len 4          | FAIL
+            -m sub B          | FAIL
+            -m bin 41004242   | PASS
+            -m bin 41         | FAIL
+            -m found          | PASS
+            """)
+    void bytesAreATextUpToTheFirstZero(String test, Verdict verdict) {
+        assertEquals(verdict, words.set("raw", "A\0BB").test("{ raw " + test + " }"));
     }
 
     @Test

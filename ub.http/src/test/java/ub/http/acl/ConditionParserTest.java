@@ -92,6 +92,7 @@ class ConditionParserTest {
     void parenthesesHaveALimit() {
         int most = ConditionParser.MOST_NESTED;
         assertEquals("a", show(parse("( ".repeat(most) + "a" + " )".repeat(most))));
+        parse("( a ) ".repeat(most + 1));
         BadTextException e = assertThrows(BadTextException.class, () -> parse("( ".repeat(100_000)));
         assertEquals(2 * most + 1, ((Place.Position) e.problem().place()).column());
     }

@@ -65,7 +65,11 @@ final class FakeWords {
                 text("path", request), text("method", request), text("url", request), text("hdr", request),
                 new FetchDefinition("n", SampleType.INTEGER, always, "n", 0, 0, _ -> this::number),
                 new FetchDefinition("flag", SampleType.BOOLEAN, always, "flag", 0, 0, _ -> this::flag),
-                new FetchDefinition("raw", SampleType.BINARY, always, "raw", 0, 0, _ -> (_, _) -> Found.NO),
+                new FetchDefinition("raw", SampleType.BINARY, always, "raw", 0, 0, _ -> (_, into) -> {
+                    byte[] bytes = values.get("raw").getFirst().getBytes(StandardCharsets.ISO_8859_1);
+                    into.setBinary(MemorySegment.ofArray(bytes), 0, bytes.length);
+                    return Found.YES;
+                }),
                 new FetchDefinition("growing", SampleType.INTEGER, always, "growing", 0, 0, _ -> (_, into) -> {
                     into.setInteger(Long.parseLong(values.get("growing").getFirst()));
                     into.mayChange(true);
