@@ -70,6 +70,7 @@ final class Cli {
         add(root, "run", run);
         add(root, "start", new StartCommand(runner));
         add(root, "check", new CheckCommand(terminal, environment), "validate");
+        add(root, "explain", new ExplainCommand(terminal, environment));
         add(root, "demo", new DemoCommand(terminal));
         add(root, "example", new ExampleCommand(terminal));
         add(root, "info", new InfoCommand(terminal));

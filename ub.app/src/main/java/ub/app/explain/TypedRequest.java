@@ -64,6 +64,11 @@ public record TypedRequest(byte[] head, String scheme, int port) {
         return new TypedRequest(head, scheme, port(scheme, host));
     }
 
+    /** Returns the first line of the head. */
+    String requestLine() {
+        return new String(head, StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
+    }
+
     private static int port(String scheme, String host) {
         Matcher port = PORT.matcher(host);
         if (port.matches() && port.group(1).length() < 6) {

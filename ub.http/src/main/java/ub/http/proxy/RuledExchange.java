@@ -56,10 +56,15 @@ final class RuledExchange implements Exchange {
 
     /** Starts with an exchange on which nothing was done. */
     void open(Exchange exchange) {
+        open(exchange, Trace.NONE);
+    }
+
+    /** As {@link #open(Exchange)}, with someone who watches. */
+    void open(Exchange exchange, Trace trace) {
         inner = exchange;
         backendRules = ProxyRules.NONE;
         subject.open(routing.frontend(), routing.backends(), exchange.session());
-        evaluation.open(Trace.NONE);
+        evaluation.open(trace);
         evaluation.request(exchange.request(), buffers());
         // Requests are parsed when rules see them; no more bytes are waited for.
         subject.payload(Payload.NONE);

@@ -90,7 +90,10 @@ public final class Evaluation {
         kind = newKind;
         rules = proxy.list(newKind);
         position = 0;
-        return choices != null && newKind == RuleKind.USE_BACKEND && rules.index() != null ? search() : resume();
+        // Who watches wants to see each rule.
+        boolean unwatched = trace == Trace.NONE;
+        return unwatched && choices != null && newKind == RuleKind.USE_BACKEND && rules.index() != null
+                ? search() : resume();
     }
 
     /** Looks only at the rules that may hold. */
