@@ -23,6 +23,10 @@ module ub.http {
     exports ub.http.match;
     exports ub.http.acl;
     exports ub.http.rules;
+    // What tells requests from each other, for logs.
+    exports ub.http.trace;
+    // Access logs, for the program that writes them.
+    exports ub.http.log;
     // The pipeline, for the program that puts frontends together.
     exports ub.http.proxy;
 }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs jcstress for some seconds on each race.
@@ -26,6 +28,20 @@ class StressIT {
     void withoutItsFencesTheGateLosesWakeups() throws Exception {
         Run run = stress("UnfencedGateStress");
         assertTrue(run.report().contains("Observed forbidden state: false, true"), run::report);
+    }
+
+    @Test
+    void noLineOfTheLogIsTorn() throws Exception {
+        Run run = stress("LogRingStress");
+        assertEquals(0, run.exitStatus(), run::report);
+        assertTrue(run.report().contains("1 planned; 1 passed"), run::report);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EarlyCommitStress", "EarlyFreeStress"})
+    void inTheWrongOrderLinesAreTorn(String twin) throws Exception {
+        Run run = stress(twin);
+        assertTrue(run.report().contains("Observed forbidden state"), run::report);
     }
 
     private static Run stress(String races) throws IOException, InterruptedException {
