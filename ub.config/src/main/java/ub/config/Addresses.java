@@ -59,6 +59,11 @@ final class Addresses {
         };
     }
 
+    /** Reads where a daemon takes datagrams: the path of its socket, or a host and a port. */
+    SocketAddress datagram(String text, String requirement) throws BadValueException {
+        return text.startsWith("/") ? unix(UNIX_PREFIX + text) : connecting(text, requirement);
+    }
+
     private InetSocketAddress listening(String text, String requirement) throws BadValueException {
         return parse(text, requirement, 0);
     }

@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import ub.core.backend.BackendSettings;
 import ub.core.net.FrontendSettings;
 import ub.http.http1.HttpLimits;
+import ub.http.log.AccessLogSettings;
 import ub.http.rules.ProxyRules;
+import ub.http.trace.RequestMark;
 
 /**
  * A whole configuration that was found to be valid: names are unique, and every backend that a frontend or its rules
@@ -20,10 +23,13 @@ import ub.http.rules.ProxyRules;
  * @param httpLimits how much of a request each frontend takes, by the frontend's name
  * @param frontendRules the rules of each frontend, by its name
  * @param backendRules  the rules of each backend, by its name
+ * @param accessLogs the access logs, by the name of their frontend
+ * @param marks      what servers are told of a request's identity, by the frontend's name
  */
 public record Config(GlobalSettings global, AdminSettings admin, List<FrontendSettings> frontends,
                      List<BackendSettings> backends, Map<String, HttpLimits> httpLimits,
-                     Map<String, ProxyRules> frontendRules, Map<String, ProxyRules> backendRules) {
+                     Map<String, ProxyRules> frontendRules, Map<String, ProxyRules> backendRules,
+                     Map<String, AccessLogSettings> accessLogs, Map<String, Set<RequestMark>> marks) {
     public Config {
         Objects.requireNonNull(global, "global");
         Objects.requireNonNull(admin, "admin");
@@ -32,6 +38,8 @@ public record Config(GlobalSettings global, AdminSettings admin, List<FrontendSe
         httpLimits = Map.copyOf(httpLimits);
         frontendRules = Map.copyOf(frontendRules);
         backendRules = Map.copyOf(backendRules);
+        accessLogs = Map.copyOf(accessLogs);
+        marks = Map.copyOf(marks);
     }
 
     /** Returns the backend of a name. */

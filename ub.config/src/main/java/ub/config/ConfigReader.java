@@ -2,7 +2,9 @@ package ub.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import ub.config.tree.Node;
 import ub.core.problem.Problems;
@@ -35,12 +37,18 @@ final class ConfigReader {
         return new Config(global, admin,
                 frontends.stream().map(FrontendReader.Found::settings).toList(),
                 backends.stream().map(BackendReader.Found::settings).toList(),
-                frontends.stream().collect(Collectors.toMap(
-                        frontend -> frontend.settings().name(), FrontendReader.Found::limits)),
-                frontends.stream().collect(Collectors.toMap(
-                        frontend -> frontend.settings().name(), FrontendReader.Found::rules)),
+                byName(frontends, FrontendReader.Found::limits),
+                byName(frontends, FrontendReader.Found::rules),
                 backends.stream().collect(Collectors.toMap(
-                        backend -> backend.settings().name(), BackendReader.Found::rules)));
+                        backend -> backend.settings().name(), BackendReader.Found::rules)),
+                byName(frontends.stream().filter(found -> found.accessLog().isPresent()).toList(),
+                        found -> found.accessLog().orElseThrow()),
+                byName(frontends, FrontendReader.Found::marks));
+    }
+
+    private static <T> Map<String, T> byName(List<FrontendReader.Found> frontends,
+                                             Function<FrontendReader.Found, T> part) {
+        return frontends.stream().collect(Collectors.toMap(found -> found.settings().name(), part));
     }
 
     private List<FrontendReader.Found> frontends(TableReader file, RulesReader rules) {

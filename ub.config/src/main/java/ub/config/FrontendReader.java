@@ -2,8 +2,11 @@ package ub.config;
 
 import java.net.SocketAddress;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import ub.core.problem.Place;
 import ub.config.tree.Decoder;
 import ub.config.tree.Decoders;
@@ -14,8 +17,10 @@ import ub.core.net.ClientTimeouts;
 import ub.core.net.FrontendSettings;
 import ub.core.net.Mode;
 import ub.http.http1.HttpLimits;
+import ub.http.log.AccessLogSettings;
 import ub.http.rules.ProxyRules;
 import ub.http.rules.RuleOwner;
+import ub.http.trace.RequestMark;
 
 /** Reads a {@code [frontend.NAME]}. Immutable. */
 final class FrontendReader {
@@ -32,11 +37,14 @@ final class FrontendReader {
      *
      * @param mode           its mode; empty when what was written is none
      * @param limits         how much of a request it takes
+     * @param accessLog      where its exchanges are logged, if they are
+     * @param marks          what servers are told of a request's identity
      * @param binds          what it listens on
      * @param defaultBackend where the name of its backend stands; empty when it has none that could be looked up
      * @param rules          its rules
      */
-    record Found(FrontendSettings settings, Optional<Mode> mode, HttpLimits limits, List<Bind> binds,
+    record Found(FrontendSettings settings, Optional<Mode> mode, HttpLimits limits,
+                 Optional<AccessLogSettings> accessLog, Set<RequestMark> marks, List<Bind> binds,
                  Optional<Place> defaultBackend, ProxyRules rules) {
         /** One address and where it stands. Immutable. */
         record Bind(SocketAddress address, Place place) {
@@ -60,8 +68,10 @@ final class FrontendReader {
                         FrontendSettings.DEFAULT_MAX_CONNECTIONS),
                 timeouts(table));
         HttpLimits limits = LimitsReader.read(table);
+        Optional<AccessLogSettings> accessLog = new AccessLogReader(addresses).read(table, settings.mode());
+        Set<RequestMark> marks = marks(table, settings.mode());
         table.finish();
-        return new Found(settings, mode, limits, binds, backend.map(DefaultBackend::place), found);
+        return new Found(settings, mode, limits, accessLog, marks, binds, backend.map(DefaultBackend::place), found);
     }
 
     /** The name of a backend and where it stands. */
@@ -106,6 +116,21 @@ final class FrontendReader {
         Optional<SocketAddress> address = reader.required("address", addresses.bind());
         reader.finish();
         return address;
+    }
+
+    private static Set<RequestMark> marks(TableReader table, Mode mode) {
+        Set<RequestMark> marks = EnumSet.noneOf(RequestMark.class);
+        for (RequestMark mark : RequestMark.values()) {
+            String key = mark.name().toLowerCase(Locale.ROOT);
+            if (table.value(key, Decoders.flag(), false)) {
+                marks.add(mark);
+                if (mode != Mode.HTTP) {
+                    table.error(table.entry(key).orElseThrow().place(),
+                            key + " needs requests, and mode \"" + Modes.name(mode) + "\" has none");
+                }
+            }
+        }
+        return marks;
     }
 
     private static ClientTimeouts timeouts(TableReader table) {

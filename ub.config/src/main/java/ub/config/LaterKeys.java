@@ -9,7 +9,7 @@ import java.util.Set;
 final class LaterKeys {
     static final Set<String> FILE = Set.of("table", "cache", "tls");
     static final Set<String> GLOBAL = Set.of("user", "group");
-    static final Set<String> FRONTEND = Set.of("access_log", "rate_limit");
+    static final Set<String> FRONTEND = Set.of("rate_limit");
     static final Set<String> BIND = Set.of("tls", "accept_proxy");
     static final Set<String> BACKEND =
             Set.of("circuit_breaker", "rate_limit", "sticky", "cache", "compression");
