@@ -10,6 +10,7 @@ import java.lang.foreign.ValueLayout;
 /** Error numbers of {@code <errno.h>}, the same on x86-64 and aarch64. Any thread. See errno(3). */
 public final class Errno {
     public static final int EINTR = 4;
+    public static final int ENOENT = 2;
     public static final int EAGAIN = 11;
     public static final int ENOMEM = 12;
     public static final int EACCES = 13;
@@ -55,6 +56,7 @@ public final class Errno {
     /** Returns name and meaning, such as {@code ECONNREFUSED (connection refused)}. */
     public static String describe(int errno) {
         return switch (errno) {
+            case ENOENT -> "ENOENT (no such file)";
             case EINTR -> "EINTR (interrupted)";
             case EAGAIN -> "EAGAIN (not ready)";
             case ENOMEM -> "ENOMEM (out of memory)";
