@@ -21,6 +21,7 @@ import ub.core.net.Relays;
 import ub.core.reactor.ReactorSettings;
 import ub.core.reactor.Reactors;
 import ub.core.stats.Counters;
+import ub.core.tcp.ConnectionWatch;
 import ub.core.tcp.Tunnel;
 import ub.http.http1.Http1Downstream;
 import ub.http.http1.Http1Settings;
@@ -28,6 +29,7 @@ import ub.http.http1.HttpLimits;
 import ub.http.proxy.RequestPipeline;
 import ub.http.proxy.Routing;
 import ub.http.proxy.TcpPipeline;
+import ub.http.proxy.Tracking;
 import ub.http.sample.Scratch;
 
 /**
@@ -115,9 +117,9 @@ public final class Service implements AutoCloseable {
         int count = reactors.all().size();
         Frontend frontend = routing.frontend();
         return switch (frontend.settings().mode()) {
-            case TCP -> new TcpPipeline(routing, new Tunnel(relays), count);
+            case TCP -> new TcpPipeline(routing, new Tunnel(relays), ConnectionWatch.Source.NONE, count);
             case HTTP -> {
-                RequestPipeline pipeline = new RequestPipeline(routing, relays, limits, count);
+                RequestPipeline pipeline = new RequestPipeline(routing, Tracking.NONE, relays, limits, count);
                 Http1Settings settings = Http1Settings.of(limits, frontend.settings().timeouts());
                 yield new Http1Downstream(settings, pipeline, frontend.counters(), count);
             }

@@ -23,6 +23,7 @@ import ub.core.net.SpliceMode;
 import ub.core.reactor.ReactorSettings;
 import ub.core.reactor.Reactors;
 import ub.core.stats.Counters;
+import ub.core.tcp.ConnectionWatch;
 import ub.core.tcp.TcpProxy;
 import ub.core.tcp.Tunnel;
 import ub.http.http1.Http1Downstream;
@@ -57,7 +58,8 @@ final class LoopbackProxy implements AutoCloseable {
     private static ConnectionHandler handler(Frontend frontend, Backend backend) {
         Relays relays = new Relays(SpliceMode.AUTO, REACTORS, new Counters(REACTORS));
         return switch (frontend.settings().mode()) {
-            case TCP -> new TcpProxy(backend, new Tunnel(relays), frontend.counters());
+            case TCP -> new TcpProxy(backend, new Tunnel(relays), frontend.counters(),
+                    ConnectionWatch.Source.NONE);
             case HTTP -> {
                 HttpLimits limits = HttpLimits.DEFAULT;
                 RequestPipeline pipeline = new RequestPipeline(frontend, backend, relays, limits, REACTORS);

@@ -131,16 +131,21 @@ final class Poller {
         }
     }
 
-    /**
-     * Closes all that is watched, and the epoll instance itself. The eventfd stays open: a foreign thread may be about
-     * to write to it, and its number must not belong to another connection then.
-     */
-    void close() {
+    /** Closes all that is watched. */
+    void stopWatched() {
         for (Pollable pollable : slots.clone()) {
             if (pollable != null) {
                 pollable.onReactorStop();
             }
         }
+    }
+
+    /**
+     * Closes all that is watched, and the epoll instance itself. The eventfd stays open: a foreign thread may be about
+     * to write to it, and its number must not belong to another connection then.
+     */
+    void close() {
+        stopWatched();
         Unistd.close(epollFd, errno);
     }
 

@@ -29,6 +29,8 @@ public final class Reactor implements Executor {
 
     private static final int FOREIGN_LIMIT = 1024;
     private static final int TIMER_LIMIT = 1024;
+    /** A handler that has lost its connections is done in a few; one that is not is left where it is. */
+    private static final int LAST_ROUNDS = 100;
     private static final long TRIM_INTERVAL_NS = 30_000_000_000L;
 
     /** Not bound to a core. */
@@ -84,7 +86,16 @@ public final class Reactor implements Executor {
         while (!stopped) {
             cycle();
         }
+        poller.stopWatched();
+        lastWords();
         poller.close();
+    }
+
+    /** Handlers see that their connections are closed, and may say so in a log before they end. */
+    private void lastWords() {
+        for (int round = 0; round < LAST_ROUNDS && ready.size() > 0; round++) {
+            runReady();
+        }
     }
 
     private void cycle() {

@@ -104,7 +104,10 @@ public final class Reactors implements AutoCloseable {
         all.forEach(Reactor::drain);
     }
 
-    /** Stops every loop and closes what they watch; handlers that still wait are abandoned. */
+    /**
+     * Stops every loop and closes what they watch; handlers see that, and those that still wait then are
+     * abandoned.
+     */
     @Override
     public void close() {
         all.forEach(Reactor::stop);

@@ -27,16 +27,27 @@ public final class TcpProxy implements ConnectionHandler {
     private final Tunnel tunnel;
     private final long tunnelNs;
     private final Counters frontendCounters;
+    private final ConnectionWatch.Source watches;
 
-    public TcpProxy(Backend backend, Tunnel tunnel, Counters frontendCounters) {
+    public TcpProxy(Backend backend, Tunnel tunnel, Counters frontendCounters, ConnectionWatch.Source watches) {
         this.backend = backend;
         this.tunnel = tunnel;
         this.tunnelNs = TimeUnit.MILLISECONDS.toNanos(backend.settings().timeouts().tunnelMs());
         this.frontendCounters = frontendCounters;
+        this.watches = watches;
     }
 
     @Override
     public void handle(PlainTransport downstream) {
+        ConnectionWatch watch = watches.of(downstream, backend);
+        try {
+            handle(downstream, watch);
+        } finally {
+            watch.over();
+        }
+    }
+
+    private void handle(PlainTransport downstream, ConnectionWatch watch) {
         int reactorIndex = downstream.reactor().index();
         frontendCounters.add(reactorIndex, Stat.CONNECTIONS, 1);
         frontendCounters.add(reactorIndex, Stat.REQUESTS, 1);
@@ -54,9 +65,10 @@ public final class TcpProxy implements ConnectionHandler {
                 backend.counters().add(reactorIndex, Stat.RETRIES, 1);
                 backend.counters().add(reactorIndex, Stat.REDISPATCHES, 1);
             }
+            watch.serverChosen(server);
             server.begin();
             try {
-                if (serve(downstream, server)) {
+                if (serve(downstream, server, watch)) {
                     return;
                 }
             } finally {
@@ -70,7 +82,7 @@ public final class TcpProxy implements ConnectionHandler {
     }
 
     /** Returns false when no connection to the server could be had, so that another one may be tried. */
-    private boolean serve(PlainTransport downstream, Server server) {
+    private boolean serve(PlainTransport downstream, Server server, ConnectionWatch watch) {
         Reactor reactor = downstream.reactor();
         long startNs = reactor.nowNs();
         long connectNs = TimeUnit.MILLISECONDS.toNanos(backend.settings().timeouts().connectMs());
@@ -81,13 +93,16 @@ public final class TcpProxy implements ConnectionHandler {
             server.counters().add(reactor.index(), Stat.CONNECT_ERRORS, 1);
             backend.counters().add(reactor.index(), Stat.CONNECT_ERRORS, 1);
             LOG.log(Level.WARNING, "server {0}/{1}: {2}", backend.name(), server.name(), e.getMessage());
+            watch.refused(e);
             return false;
         }
         try (upstream) {
+            watch.connected();
             server.answered(reactor.index(), reactor.nowNs() - startNs, reactor.nowNs());
             server.counters().add(reactor.index(), Stat.CONNECTIONS, 1);
             server.counters().add(reactor.index(), Stat.REQUESTS, 1);
-            tunnel.run(downstream, upstream, tunnelNs, frontendCounters, backend.counters(), server.counters());
+            watch.tunnelled(tunnel.run(downstream, upstream, tunnelNs, frontendCounters, backend.counters(),
+                    server.counters()));
         }
         return true;
     }

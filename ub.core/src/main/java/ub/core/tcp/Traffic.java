@@ -16,6 +16,8 @@ final class Traffic {
     private final Counters[] counted;
     private final long idleNs;
     private long progressNs;
+    private long fromClientBytes;
+    private long toClientBytes;
 
     Traffic(Reactor reactor, long idleNs, Counters... counted) {
         this.reactor = reactor;
@@ -24,12 +26,25 @@ final class Traffic {
         this.progressNs = reactor.nowNs();
     }
 
+    long fromClientBytes() {
+        return fromClientBytes;
+    }
+
+    long toClientBytes() {
+        return toClientBytes;
+    }
+
     /** Returns the pace of one direction, whose bytes are counted as {@code stat}. */
     Pace direction(Stat stat) {
         return new Pace() {
             @Override
             public void moved(int bytes) {
                 progressNs = reactor.nowNs();
+                if (stat == Stat.BYTES_IN) {
+                    fromClientBytes += bytes;
+                } else {
+                    toClientBytes += bytes;
+                }
                 for (Counters counters : counted) {
                     counters.add(reactor.index(), stat, bytes);
                 }

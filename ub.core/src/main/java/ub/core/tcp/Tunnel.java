@@ -29,7 +29,7 @@ public final class Tunnel {
      * Runs until both directions have ended, one of them has failed, or neither has moved a byte for {@code idleNs}.
      * The caller closes both transports. Bytes are counted as they move, in all of {@code counted}.
      */
-    public void run(PlainTransport downstream, PlainTransport upstream, long idleNs, Counters... counted) {
+    public TunnelEnd run(PlainTransport downstream, PlainTransport upstream, long idleNs, Counters... counted) {
         Reactor reactor = downstream.reactor();
         Traffic traffic = new Traffic(reactor, idleNs, counted);
         HalfClose end = new HalfClose(downstream, upstream);
@@ -37,12 +37,14 @@ public final class Tunnel {
         Pace fromClient = traffic.direction(Stat.BYTES_IN);
         reactor.handlers().newThread(() -> move(relay, downstream, upstream, fromClient, end)).start();
         move(relay, upstream, downstream, traffic.direction(Stat.BYTES_OUT), end);
-        switch (end.awaitBoth()) {
-            case null -> { }
-            case TransportException e -> LOG.log(Level.DEBUG, "tunnel of {0}: {1}", downstream.peer().host(),
-                    e.getMessage());
+        return switch (end.awaitBoth()) {
+            case null -> new TunnelEnd(traffic.fromClientBytes(), traffic.toClientBytes(), null);
+            case TransportException e -> {
+                LOG.log(Level.DEBUG, "tunnel of {0}: {1}", downstream.peer().host(), e.getMessage());
+                yield new TunnelEnd(traffic.fromClientBytes(), traffic.toClientBytes(), e);
+            }
             case RuntimeException e -> throw e;
-        }
+        };
     }
 
     /** One direction: every byte, then the end. */

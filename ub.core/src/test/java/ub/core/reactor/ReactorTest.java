@@ -284,6 +284,37 @@ class ReactorTest {
     }
 
     @Test
+    void aHandlerHasALastWordWhenItsConnectionIsClosed() throws Exception {
+        MemorySegment errno = Errno.newSegment();
+        CompletableFuture<Boolean> waiting = new CompletableFuture<>();
+        CompletableFuture<String> lastWord = new CompletableFuture<>();
+        int fd = EventFd.eventfd(errno);
+        Completion closed = new Completion(reactor);
+        Pollable watched = new Pollable() {
+            @Override
+            protected void onEvents(int events) {
+                throw new AssertionError("nothing is written to it");
+            }
+
+            @Override
+            protected void onReactorStop() {
+                reactor.close(this, fd);
+                closed.complete();
+            }
+        };
+        reactor.execute(() -> reactor.handlers().newThread(() -> {
+            reactor.watch(watched, fd, Epoll.EPOLLIN);
+            waiting.complete(true);
+            closed.await();
+            lastWord.complete("seen");
+        }).start());
+        await(waiting);
+        reactor.stop();
+        reactor.join();
+        assertEquals("seen", lastWord.getNow("never"));
+    }
+
+    @Test
     void tasksThatComeAfterTheEndAreRefusedSilently() throws Exception {
         reactor.stop();
         reactor.join();

@@ -101,7 +101,7 @@ final class TcpUnderTest implements AutoCloseable {
         frontend = new Frontend(settings, ConnectionLimit.of(100), 1);
         Tunnel tunnel = new Tunnel(new Relays(setup.splice, 1, new Counters(1)));
         listeners = Listeners.open(reactors.all(), settings, frontend.limit(),
-                new TcpProxy(backend, tunnel, frontend.counters()));
+                new TcpProxy(backend, tunnel, frontend.counters(), ConnectionWatch.Source.NONE));
     }
 
     /** Both ends of one connection through the proxy. */

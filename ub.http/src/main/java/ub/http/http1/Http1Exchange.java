@@ -38,7 +38,9 @@ final class Http1Exchange implements Exchange {
     private PlainTransport transport;
     private Session session;
     private Http1Settings settings;
+    private long startNs;
     private int status;
+    private int ownBytes;
     private boolean lastOfConnection;
 
     Http1Exchange(HttpLimits limits) {
@@ -68,8 +70,10 @@ final class Http1Exchange implements Exchange {
     /** Reads the head of a request. Returns false when there is none to be served; a bad one has been answered then. */
     boolean readHead(ExchangeHandler handler) {
         status = 0;
+        ownBytes = 0;
         parser.reset();
-        long deadlineNs = reactor().nowNs() + settings.headNs();
+        startNs = reactor().nowNs();
+        long deadlineNs = startNs + settings.headNs();
         while (true) {
             ParseResult result = input.available() == 0 ? ParseResult.NEED_MORE
                     : parser.parse(input.segment(), input.from(), input.to(), request);
@@ -94,22 +98,31 @@ final class Http1Exchange implements Exchange {
     }
 
     private boolean readMore(ExchangeHandler handler, long deadlineNs) {
+        int count = Transport.END;
         try {
-            return input.fill(deadlineNs) != Transport.END;
+            count = input.fill(deadlineNs);
         } catch (TransportException e) {
             // A client that has sent nothing is owed nothing; one that sends too slowly is told.
             if (e.kind() == TransportException.Kind.TIMEOUT && input.available() > 0) {
                 refuse(handler, LocalAnswer.of(408, "request head took too long"));
+                return false;
             }
-            return false;
         }
+        if (count == Transport.END && input.available() > 0 && transport.isOpen()) {
+            handler.unread(this);
+        }
+        return count != Transport.END;
     }
 
     /** Answers a request that cannot be served, and ends the connection: where the next one starts is not known. */
     private void refuse(ExchangeHandler handler, LocalAnswer answer) {
         LocalAnswer worded = handler.refused(this, answer);
         lastOfConnection = true;
-        send(worded, Method.GET);
+        try {
+            send(worded, Method.GET);
+        } finally {
+            handler.unread(this);
+        }
         linger();
     }
 
@@ -215,7 +228,7 @@ final class Http1Exchange implements Exchange {
     private void send(LocalAnswer answer, Method method) {
         status = answer.status();
         Persistence persistence = lastOfConnection ? Persistence.CLOSE : persistence();
-        LocalAnswerWriter.write(answer, method, persistence, output);
+        ownBytes = LocalAnswerWriter.write(answer, method, persistence, output);
         output.flush();
     }
 
@@ -227,6 +240,16 @@ final class Http1Exchange implements Exchange {
     @Override
     public int status() {
         return status;
+    }
+
+    @Override
+    public long startNs() {
+        return startNs;
+    }
+
+    @Override
+    public long ownBytes() {
+        return ownBytes;
     }
 
     @Override

@@ -137,6 +137,11 @@ public final class Http1Upstream {
         return responseBody;
     }
 
+    /** Returns whether the answer was malformed for want of its end. */
+    public boolean brokeOff() {
+        return parser.rejection() == null;
+    }
+
     /** Returns why the answer was malformed. */
     public String fault() {
         return parser.rejection() == null ? "the connection ended within the head" : parser.rejection().text();

@@ -9,8 +9,8 @@ final class LocalAnswerWriter {
     private LocalAnswerWriter() {
     }
 
-    /** Writes a whole answer; one to HEAD has no body. What does not fit is sent at once. */
-    static void write(LocalAnswer answer, Method method, Persistence persistence, Output output) {
+    /** Writes a whole answer; one to HEAD has no body. What does not fit is sent at once. Returns its length. */
+    static int write(LocalAnswer answer, Method method, Persistence persistence, Output output) {
         boolean body = answer.mayHaveBody();
         String head = "HTTP/1.1 " + answer.status() + " " + answer.reason() + "\r\n"
                 + (answer.contentType().isEmpty() ? "" : "Content-Type: " + answer.contentType() + "\r\n")
@@ -20,9 +20,12 @@ final class LocalAnswerWriter {
                 + (persistence == Persistence.CLOSE ? "Connection: close\r\n" : "")
                 + (persistence == Persistence.KEEP_ALIVE ? "Connection: keep-alive\r\n" : "")
                 + "\r\n";
-        output.write(head.getBytes(StandardCharsets.ISO_8859_1));
-        if (body && method != Method.HEAD) {
-            output.write(answer.body());
+        byte[] headBytes = head.getBytes(StandardCharsets.ISO_8859_1);
+        output.write(headBytes);
+        if (!body || method == Method.HEAD) {
+            return headBytes.length;
         }
+        output.write(answer.body());
+        return headBytes.length + answer.body().length;
     }
 }

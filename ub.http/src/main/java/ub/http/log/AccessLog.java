@@ -58,7 +58,7 @@ public final class AccessLog {
         LineBuffer line = buffers[reactorIndex];
         line.start(ring.bytes(), at);
         line.put((char) ('0' + exchange.level().ordinal()));
-        long agoMs = (Clock.nowNs() - exchange.startedNs()) / 1_000_000;
+        long agoMs = (Clock.nowNs() - exchange.moments().startNs()) / 1_000_000;
         formats[reactorIndex].write(exchange, System.currentTimeMillis() - agoMs, line);
         line.put('\n');
         ring.commit(line.length());
@@ -72,7 +72,7 @@ public final class AccessLog {
             return false;
         }
         boolean grave = exchange.level().compareTo(LogLevel.ERR) <= 0;
-        return keptParts == PARTS || grave || exchange.statusCode() >= 500 || exchange.ender().isError()
+        return keptParts == PARTS || grave || exchange.status() >= 500 || exchange.ender().isError()
                 || ThreadLocalRandom.current().nextInt(PARTS) < keptParts;
     }
 }

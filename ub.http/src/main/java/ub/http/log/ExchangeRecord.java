@@ -1,41 +1,25 @@
 package ub.http.log;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
-import java.lang.foreign.MemorySegment;
 import ub.core.backend.Backend;
 import ub.core.backend.Server;
 import ub.core.net.Frontend;
 import ub.core.net.PeerAddress;
-import ub.http.message.HttpVersion;
+import ub.core.net.Transport;
+import ub.core.net.TransportException;
+import ub.core.tcp.TunnelEnd;
 import ub.http.message.RequestHead;
 import ub.http.sample.Captures;
 import ub.http.trace.TraceContext;
 
 /**
  * What happened to one exchange, or to one connection of layer 4: who, what, when, and how it ended. Pooled, and used
- * for many of them.
- *
- * <pre>
- *   start ──TR──► head ──Tw──► server ──Tc──► connected ──Tr──► answer ──Td──► end
- *     └────────────────────────────── Ta ─────────────────────────────────────┘
- * </pre>
- * A moment that was not reached is {@link #NEVER}. Moments count as {@link ub.core.reactor.Clock#nowNs} does.
+ * for many of them. Moments count as {@link ub.core.reactor.Clock#nowNs} does.
  *
  * <p>Handler virtual thread of the exchange.
  */
 public final class ExchangeRecord {
-    /** A moment that has not come. */
-    public static final long NEVER = -1;
-    /** As much of a request line is kept; HAProxy keeps as much ({@code tune.http.logurilen}). */
-    public static final int REQUEST_LINE_BYTES = 1024;
-
-    private final byte[] requestLine = new byte[REQUEST_LINE_BYTES];
-    private int requestLineLength;
-    private int methodLength;
-    private int targetLength;
-    private int pathInTarget;
-    private HttpVersion version;
+    private final Moments moments = new Moments();
+    private final RequestLine requestLine = new RequestLine();
 
     private Frontend frontend;
     private PeerAddress client;
@@ -46,13 +30,6 @@ public final class ExchangeRecord {
     private String requestId;
     private TraceContext trace;
 
-    private long startNs;
-    private long headNs;
-    private long serverNs;
-    private long connectedNs;
-    private long answerNs;
-    private long endNs;
-
     private int status;
     private long bytesIn;
     private long bytesOut;
@@ -60,35 +37,25 @@ public final class ExchangeRecord {
     private Phase phase;
     private int retries;
     private boolean redispatched;
+    private boolean tunnelled;
 
     /** A record that is not to be used before {@link #begin}. */
     public ExchangeRecord() {
         begin(null, null, 0);
     }
 
-    /**
-     * Starts anew.
-     *
-     * @param newStartNs when the first byte of the request came, or the connection of layer 4
-     */
-    public void begin(Frontend newFrontend, PeerAddress newClient, long newStartNs) {
+    /** Starts anew, with the moment when the first byte of the request came, or the connection of layer 4. */
+    public void begin(Frontend newFrontend, PeerAddress newClient, long startNs) {
+        moments.start(startNs);
+        requestLine.clear();
         frontend = newFrontend;
         client = newClient;
-        startNs = newStartNs;
-        requestLineLength = 0;
-        methodLength = 0;
-        targetLength = 0;
         backend = null;
         server = null;
         captures = null;
         level = LogLevel.INFO;
         requestId = null;
         trace = null;
-        headNs = NEVER;
-        serverNs = NEVER;
-        connectedNs = NEVER;
-        answerNs = NEVER;
-        endNs = NEVER;
         status = 0;
         bytesIn = 0;
         bytesOut = 0;
@@ -96,35 +63,13 @@ public final class ExchangeRecord {
         phase = Phase.NONE;
         retries = 0;
         redispatched = false;
+        tunnelled = false;
     }
 
     /** The head of the request is complete. Its line is copied now, since rules may change the head. */
     public void request(RequestHead head, long nowNs) {
-        headNs = nowNs;
-        methodLength = copy(head.bytes(), head.methodOffset(), head.methodLength());
-        put((byte) ' ');
-        targetLength = copy(head.bytes(), head.targetOffset(), head.targetLength());
-        put((byte) ' ');
-        // An absolute target has the path inside; where it names none, the whole target stands for it.
-        int path = head.pathOffset() - head.targetOffset();
-        pathInTarget = path > 0 && path < targetLength ? path : 0;
-        version = head.version();
-        for (int i = 0; i < version.text().length(); i++) {
-            put((byte) version.text().charAt(i));
-        }
-    }
-
-    private int copy(MemorySegment from, int offset, int length) {
-        int copied = Math.min(length, requestLine.length - requestLineLength);
-        MemorySegment.copy(from, JAVA_BYTE, offset, requestLine, requestLineLength, copied);
-        requestLineLength += copied;
-        return copied;
-    }
-
-    private void put(byte value) {
-        if (requestLineLength < requestLine.length) {
-            requestLine[requestLineLength++] = value;
-        }
+        moments.head(nowNs);
+        requestLine.copy(head);
     }
 
     /** A backend was chosen. */
@@ -135,37 +80,34 @@ public final class ExchangeRecord {
     /** A server was chosen for the first attempt or a further one. */
     public void server(Server chosen, long nowNs) {
         server = chosen;
-        if (serverNs == NEVER) {
-            serverNs = nowNs;
-        }
+        moments.server(nowNs);
     }
 
     /** There is a connection to the server, a new one or one that was kept. */
     public void connected(long nowNs) {
-        connectedNs = nowNs;
-    }
-
-    /** The head of the final answer has come from the server. */
-    public void answer(int newStatus, long nowNs) {
-        status = newStatus;
-        answerNs = nowNs;
-    }
-
-    /** The status of the final answer, whoever gave it. */
-    public void status(int newStatus) {
-        status = newStatus;
+        moments.connected(nowNs);
     }
 
     /** One more attempt, at the same server. */
     public void retried() {
         retries++;
-        connectedNs = NEVER;
+        moments.disconnected();
     }
 
     /** One more attempt, at another server. */
     public void redispatched() {
         retried();
         redispatched = true;
+    }
+
+    /** The head of the final answer has come from the server. */
+    public void answer(long nowNs) {
+        moments.answer(nowNs);
+    }
+
+    /** The status of the final answer, whoever gave it; 0 when there was none. */
+    public void status(int newStatus) {
+        status = newStatus;
     }
 
     /** More bytes came from the client. */
@@ -208,53 +150,47 @@ public final class ExchangeRecord {
 
     /** As {@link #ended(Ender, Phase)}, in the phase that was reached. */
     public void ended(Ender by) {
-        ended(by, reached());
+        ended(by, tunnelled ? Phase.DATA : moments.reached());
     }
 
-    /** Returns the phase that the exchange is in, by the moments that have come. */
-    public Phase reached() {
-        if (answerNs != NEVER) {
-            return Phase.DATA;
+    /** Notes that no server took a connection, and why the last one did not. */
+    public void refused(TransportException reason) {
+        ended(reason.kind() == TransportException.Kind.TIMEOUT ? Ender.SERVER_TIMEOUT : Ender.SERVER, Phase.CONNECT);
+    }
+
+    /** Notes that a side failed, in the phase that was reached. */
+    public void failed(TransportException failure, Side side) {
+        ended(switch (failure.kind()) {
+            case CLOSED -> Ender.KILLED;
+            case TIMEOUT -> side == Side.CLIENT ? Ender.CLIENT_TIMEOUT : Ender.SERVER_TIMEOUT;
+            case RESET, CONNECT, ENDED -> side == Side.CLIENT ? Ender.CLIENT : Ender.SERVER;
+        });
+    }
+
+    /** The side that failed. */
+    public enum Side { CLIENT, SERVER }
+
+    /** Notes what a tunnel has moved, and how it ended; {@code client} is the client's side of it. */
+    public void tunnelled(TunnelEnd end, Transport client) {
+        tunnelled = true;
+        received(end.fromClientBytes());
+        sent(end.toClientBytes());
+        if (end.failure() != null) {
+            failed(end.failure(), end.failure().isOf(client) ? Side.CLIENT : Side.SERVER);
         }
-        if (connectedNs != NEVER) {
-            return Phase.HEADERS;
-        }
-        return serverNs != NEVER ? Phase.CONNECT : Phase.REQUEST;
     }
 
     /** It is over. */
     public void end(long nowNs) {
-        endNs = nowNs;
+        moments.end(nowNs);
     }
 
-    byte[] requestLine() {
+    Moments moments() {
+        return moments;
+    }
+
+    RequestLine requestLine() {
         return requestLine;
-    }
-
-    /** Returns 0 where the request could not be read. */
-    int requestLineLength() {
-        return requestLineLength;
-    }
-
-    int methodLength() {
-        return methodLength;
-    }
-
-    int targetOffset() {
-        return Math.min(methodLength + 1, requestLineLength);
-    }
-
-    int targetLength() {
-        return targetLength;
-    }
-
-    /** Returns where in the target path and query start. */
-    int pathInTarget() {
-        return pathInTarget;
-    }
-
-    HttpVersion version() {
-        return version;
     }
 
     Frontend frontend() {
@@ -281,7 +217,7 @@ public final class ExchangeRecord {
         return level;
     }
 
-    String requestIdentifier() {
+    String requestId() {
         return requestId;
     }
 
@@ -289,7 +225,7 @@ public final class ExchangeRecord {
         return trace;
     }
 
-    int statusCode() {
+    int status() {
         return status;
     }
 
@@ -315,47 +251,5 @@ public final class ExchangeRecord {
 
     boolean wasRedispatched() {
         return redispatched;
-    }
-
-    long startedNs() {
-        return startNs;
-    }
-
-    long endedNs() {
-        return endNs;
-    }
-
-    /** Returns whether an answer was had from a server. */
-    boolean hasAnswer() {
-        return answerNs != NEVER;
-    }
-
-    /** Returns how long the client took to send its head. All times: milliseconds, -1 for what was not reached. */
-    long requestMs() {
-        return msBetween(startNs, headNs);
-    }
-
-    /** Returns how long it took to be given a server. */
-    long queueMs() {
-        return msBetween(headNs != NEVER ? headNs : startNs, serverNs);
-    }
-
-    /** Returns how long it took to be given a connection, retries included. */
-    long connectMs() {
-        return msBetween(serverNs, connectedNs);
-    }
-
-    /** Returns how long the server took to answer. */
-    long responseMs() {
-        return msBetween(connectedNs, answerNs);
-    }
-
-    /** Returns how long all of it took. */
-    long activeMs() {
-        return msBetween(startNs, endNs);
-    }
-
-    private static long msBetween(long fromNs, long toNs) {
-        return fromNs == NEVER || toNs == NEVER ? -1 : Math.max(0, toNs - fromNs) / 1_000_000;
     }
 }

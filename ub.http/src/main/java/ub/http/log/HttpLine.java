@@ -62,15 +62,15 @@ final class HttpLine implements LineFormat {
     }
 
     private static void times(ExchangeRecord exchange, LineBuffer line) {
-        line.putNumber(exchange.requestMs());
+        line.putNumber(exchange.moments().requestMs());
         line.put('/');
-        line.putNumber(exchange.queueMs());
+        line.putNumber(exchange.moments().queueMs());
         line.put('/');
-        line.putNumber(exchange.connectMs());
+        line.putNumber(exchange.moments().connectMs());
         line.put('/');
-        line.putNumber(exchange.responseMs());
+        line.putNumber(exchange.moments().responseMs());
         line.put('/');
-        line.putNumber(exchange.activeMs());
+        line.putNumber(exchange.moments().activeMs());
     }
 
     /** {@code %CC %CS}: no cookies are captured. */

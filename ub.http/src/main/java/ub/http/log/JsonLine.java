@@ -73,9 +73,9 @@ final class JsonLine implements LineFormat {
         nameOrNull(exchange.backend() == null ? null : exchange.backend().name(), line);
         line.put(SERVER);
         nameOrNull(exchange.server() == null ? null : exchange.server().name(), line);
-        request(exchange, line);
-        if (exchange.statusCode() != 0) {
-            number(STATUS, exchange.statusCode(), line);
+        request(exchange.requestLine(), line);
+        if (exchange.status() != 0) {
+            number(STATUS, exchange.status(), line);
         }
         number(BYTES_IN, exchange.bytesIn(), line);
         number(BYTES_OUT, exchange.bytesOut(), line);
@@ -106,15 +106,15 @@ final class JsonLine implements LineFormat {
         }
     }
 
-    private void request(ExchangeRecord exchange, LineBuffer line) {
-        if (exchange.requestLineLength() == 0) {
+    private void request(RequestLine request, LineBuffer line) {
+        if (request.length() == 0) {
             return;
         }
-        byte[] text = exchange.requestLine();
+        byte[] text = request.bytes();
         line.put(METHOD);
-        escape.put(text, 0, exchange.methodLength(), line);
-        int from = exchange.targetOffset() + exchange.pathInTarget();
-        int to = exchange.targetOffset() + exchange.targetLength();
+        escape.put(text, 0, request.methodLength(), line);
+        int from = request.pathOffset();
+        int to = request.targetEnd();
         int mark = from;
         while (mark < to && text[mark] != '?') {
             mark++;
@@ -126,16 +126,16 @@ final class JsonLine implements LineFormat {
             escape.put(text, mark + 1, to - mark - 1, line);
         }
         line.put(VERSION);
-        line.putName(exchange.version().text(), HTTP_SLASH);
+        line.putName(request.version().text(), HTTP_SLASH);
         line.put('"');
     }
 
     private static void times(ExchangeRecord exchange, LineBuffer line) {
-        number(TR, exchange.requestMs(), line);
-        number(TW, exchange.queueMs(), line);
-        number(TC, exchange.connectMs(), line);
-        number(TR_ANSWER, exchange.responseMs(), line);
-        number(TA, exchange.activeMs(), line);
+        number(TR, exchange.moments().requestMs(), line);
+        number(TW, exchange.moments().queueMs(), line);
+        number(TC, exchange.moments().connectMs(), line);
+        number(TR_ANSWER, exchange.moments().responseMs(), line);
+        number(TA, exchange.moments().activeMs(), line);
     }
 
     private void counts(ExchangeRecord exchange, LineBuffer line) {
@@ -170,9 +170,9 @@ final class JsonLine implements LineFormat {
     }
 
     private void identity(ExchangeRecord exchange, LineBuffer line) {
-        if (exchange.requestIdentifier() != null) {
+        if (exchange.requestId() != null) {
             line.put(REQUEST_ID);
-            escape.put(exchange.requestIdentifier(), line);
+            escape.put(exchange.requestId(), line);
             line.put('"');
         }
         if (exchange.trace() != null) {

@@ -72,16 +72,16 @@ final class LineParts {
     /** {@code %{+Q}r}. */
     static void requestLine(ExchangeRecord exchange, LineBuffer line) {
         line.put('"');
-        if (exchange.requestLineLength() == 0) {
+        if (exchange.requestLine().length() == 0) {
             line.put(BAD_REQUEST);
         } else {
-            HashEscape.REQUEST.put(exchange.requestLine(), 0, exchange.requestLineLength(), line);
+            HashEscape.REQUEST.put(exchange.requestLine().bytes(), 0, exchange.requestLine().length(), line);
         }
         line.put('"');
     }
 
     /** {@code %ST}: -1 where the client has got no answer. */
     static int status(ExchangeRecord exchange) {
-        return exchange.statusCode() == 0 ? -1 : exchange.statusCode();
+        return exchange.status() == 0 ? -1 : exchange.status();
     }
 }

@@ -1,5 +1,7 @@
 package ub.http.log;
 
+import java.util.Locale;
+
 /**
  * How grave a line is, for syslog and for what is kept when lines are sampled. In the order of RFC 5424 §6.2.1, whose
  * numbers are the ordinals. Immutable.
@@ -9,13 +11,8 @@ public enum LogLevel {
     /** The exchange is not logged at all. */
     SILENT;
 
-    /** Returns the level of a word of {@code set-log-level}, or null. */
-    public static LogLevel of(String word) {
-        for (LogLevel level : values()) {
-            if (level.name().equalsIgnoreCase(word)) {
-                return level;
-            }
-        }
-        return null;
+    /** Returns the word of the rule language, as in {@code set-log-level}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -22,11 +22,11 @@ final class TcpLine implements LineFormat {
     @Override
     public void write(ExchangeRecord exchange, long startMs, LineBuffer line) {
         HttpLine.start(exchange, startMs, date, line);
-        line.putNumber(exchange.queueMs());
+        line.putNumber(exchange.moments().queueMs());
         line.put('/');
-        line.putNumber(exchange.connectMs());
+        line.putNumber(exchange.moments().connectMs());
         line.put('/');
-        line.putNumber(exchange.activeMs());
+        line.putNumber(exchange.moments().activeMs());
         line.put(' ');
         line.putNumber(exchange.bytesOut());
         line.put(' ');

@@ -34,6 +34,12 @@ public interface Exchange {
     /** Returns the status of the final answer, 0 before there is one. */
     int status();
 
+    /** Returns when the request began to come, as {@link ub.core.reactor.Clock#nowNs} counts. */
+    long startNs();
+
+    /** Returns how many bytes the answer has that was given in the balancer's own words. */
+    long ownBytes();
+
     /** Says that the connection must end with this exchange, because its request was not read to the end. */
     void endConnection();
 

@@ -17,4 +17,8 @@ public interface ExchangeHandler {
     default boolean admits(Session session, PlainTransport downstream) {
         return true;
     }
+
+    /** Notes the end of an exchange whose request could not be read: it was refused, or its client left within the head. */
+    default void unread(Exchange exchange) {
+    }
 }

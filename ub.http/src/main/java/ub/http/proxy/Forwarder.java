@@ -11,6 +11,9 @@ import ub.core.reactor.Reactor;
 import ub.core.stats.Stat;
 import ub.core.tcp.Tunnel;
 import ub.http.http1.HttpLimits;
+import ub.http.log.Ender;
+import ub.http.log.ExchangeRecord;
+import ub.http.log.Phase;
 import ub.http.message.BodyKind;
 import ub.http.message.Exchange;
 import ub.http.message.LocalAnswer;
@@ -49,15 +52,20 @@ final class Forwarder {
     private final RoundTrip roundTrip;
     private final Pick pick = new Pick();
     private Way way = Way.FREE;
+    private ExchangeRecord record;
+    /** Why the last server could not be connected to, or null. */
+    private TransportException refusal;
 
     Forwarder(BodyMover bodies, Tunnel tunnel, HttpLimits limits) {
         this.roundTrip = new RoundTrip(bodies, tunnel, limits);
     }
 
     /** Serves an exchange: when this returns it is answered, or its client is gone. */
-    void forward(Route route, Exchange exchange, Way newWay) {
+    void forward(Route route, Exchange exchange, Way newWay, ExchangeRecord newRecord) {
         Reactor reactor = exchange.reactor();
         way = newWay;
+        record = newRecord;
+        refusal = null;
         pick.begin(PickKey.hash(route.backend().settings().balance(), exchange),
                 ThreadLocalRandom.current().nextLong());
         Attempt last = Attempt.NO_CONNECTION;
@@ -70,7 +78,9 @@ final class Forwarder {
             if (attempt > 1) {
                 route.count(Stat.RETRIES, reactor, server);
                 route.count(Stat.REDISPATCHES, reactor, server);
+                record.redispatched();
             }
+            record.server(server, reactor.nowNs());
             last = attemptAt(route, exchange, server);
             if (last == Attempt.DONE) {
                 return;
@@ -85,15 +95,22 @@ final class Forwarder {
         Attempt attempt = attempt(route, exchange, server, Source.KEPT_OR_NEW);
         if (attempt == Attempt.STALE) {
             route.count(Stat.RETRIES, exchange.reactor(), server);
+            record.retried();
             attempt = attempt(route, exchange, server, Source.NEW);
         }
         return attempt;
     }
 
-    private static void giveUp(Route route, Exchange exchange, Attempt last) {
+    private void giveUp(Route route, Exchange exchange, Attempt last) {
         if (last == Attempt.NO_ANSWER) {
+            record.ended(Ender.SERVER, Phase.HEADERS);
             exchange.answer(LocalAnswer.of(502, NO_ANSWER_TEXT));
         } else {
+            if (refusal == null) {
+                record.ended(Ender.SERVER, Phase.CONNECT);
+            } else {
+                record.refused(refusal);
+            }
             answerNoServer(route, exchange);
         }
     }
@@ -118,7 +135,8 @@ final class Forwarder {
             }
             route.count(reused != null ? Stat.REUSES : Stat.CONNECTIONS, reactor, server);
             server.counters().add(reactor.index(), Stat.REQUESTS, 1);
-            RoundTrip.Outcome outcome = roundTrip.run(route, exchange, server, transport);
+            record.connected(reactor.nowNs());
+            RoundTrip.Outcome outcome = roundTrip.run(route, exchange, record, server, transport);
             return switch (outcome) {
                 case ANSWERED, TUNNELLED, FAILED -> Attempt.DONE;
                 case UNANSWERED -> unanswered(route, exchange, server, reused != null);
@@ -129,12 +147,13 @@ final class Forwarder {
     }
 
     /** Returns a new connection, or null when the server does not take one. */
-    private static Transport connect(Route route, Reactor reactor, Server server) {
+    private Transport connect(Route route, Reactor reactor, Server server) {
         try {
             return server.connector().connect(reactor, reactor.nowNs() + route.times().connectNs());
         } catch (TransportException e) {
             route.count(Stat.CONNECT_ERRORS, reactor, server);
             LOG.log(Level.WARNING, "server {0}/{1}: {2}", route.backend().name(), server.name(), e.getMessage());
+            refusal = e;
             return null;
         }
     }
@@ -150,6 +169,7 @@ final class Forwarder {
         if (repeatable) {
             return Attempt.NO_ANSWER;
         }
+        record.ended(Ender.SERVER, Phase.HEADERS);
         exchange.answer(LocalAnswer.of(502, NO_ANSWER_TEXT));
         return Attempt.DONE;
     }

@@ -12,6 +12,7 @@ import ub.core.stats.LatencyHistogram;
 import ub.core.stats.Stat;
 import ub.core.tcp.Tunnel;
 import ub.http.http1.HttpLimits;
+import ub.http.log.ExchangeRecord;
 import ub.http.message.Exchange;
 import ub.http.message.ExchangeHandler;
 import ub.http.message.LocalAnswer;
@@ -20,7 +21,7 @@ import ub.http.rules.ErrorReply;
 
 /**
  * The phases of a request, in their order: the frontend's rules, which also choose the backend; the backend's rules;
- * forward (choose a server, connect, send, answer); count. The last phase runs whatever happens.
+ * forward (choose a server, connect, send, answer); count and log. The last phase runs whatever happens.
  *
  * <p>Handler virtual thread; one pipeline serves a frontend on all reactors.
  */
@@ -31,16 +32,19 @@ public final class RequestPipeline implements ExchangeHandler {
     private final RulePhases rules;
     private final boolean plain;
     private final ObjectPool<Forwarder> forwarders;
+    private final ExchangeLog log;
 
     /** A pipeline without rules, for a frontend all of whose requests go to one backend. */
     public RequestPipeline(Frontend frontend, Backend backend, Relays relays, HttpLimits limits, int reactors) {
-        this(Routing.plain(frontend, backend), relays, limits, reactors);
+        this(Routing.plain(frontend, backend), Tracking.NONE, relays, limits, reactors);
     }
 
-    public RequestPipeline(Routing routing, Relays relays, HttpLimits limits, int reactors) {
+    public RequestPipeline(Routing routing, Tracking tracking, Relays relays, HttpLimits limits, int reactors) {
         this.routing = routing;
-        this.rules = new RulePhases(routing, reactors);
-        this.plain = routing.isPlain();
+        this.rules = new RulePhases(routing, tracking.marks(), reactors);
+        // Marks change the head, as rules do.
+        this.plain = routing.isPlain() && tracking.marks().isEmpty();
+        this.log = new ExchangeLog(routing.frontend(), tracking.accessLog(), reactors);
         BodyMover bodies = new BodyMover(relays);
         Tunnel tunnel = new Tunnel(relays);
         this.forwarders = new ObjectPool<>(reactors, _ -> new Forwarder(bodies, tunnel, limits));
@@ -53,34 +57,42 @@ public final class RequestPipeline implements ExchangeHandler {
 
     @Override
     public void handle(Exchange exchange) {
-        if (plain) {
-            handlePlain(exchange);
-        } else {
-            handleByRules(exchange);
+        ExchangeRecord record = log.begin(exchange);
+        try {
+            if (plain) {
+                handlePlain(exchange, record);
+            } else {
+                handleByRules(exchange, record);
+            }
+        } catch (RuntimeException e) {
+            ExchangeLog.failed(record, e);
+            throw e;
+        } finally {
+            log.end(record, exchange);
         }
     }
 
-    private void handlePlain(Exchange exchange) {
+    private void handlePlain(Exchange exchange, ExchangeRecord record) {
         long startNs = Clock.nowNs();
         Route route = routing.defaultRoute();
         try {
-            forward(route, exchange, Way.FREE);
+            forward(route, exchange, Way.FREE, record);
         } finally {
             count(route, exchange, startNs);
         }
     }
 
-    private void handleByRules(Exchange exchange) {
+    private void handleByRules(Exchange exchange, ExchangeRecord record) {
         long startNs = Clock.nowNs();
         int reactorIndex = exchange.reactor().index();
         RuledExchange ruled = rules.borrow(reactorIndex);
         Route route = null;
         try {
-            ruled.open(exchange);
-            route = rules.route(ruled);
+            ruled.open(exchange, record);
+            route = ruled.marked() ? rules.route(ruled) : null;
             if (route != null && rules.passesBackend(ruled, route.backend())) {
                 Way way = Way.of(rules.server(ruled, route.backend()), ruled.evaluation());
-                forward(route.with(ruled.evaluation()), ruled, way);
+                forward(route.with(ruled.evaluation()), ruled, way, record);
             }
         } finally {
             ruled.close();
@@ -89,11 +101,12 @@ public final class RequestPipeline implements ExchangeHandler {
         }
     }
 
-    private void forward(Route route, Exchange exchange, Way way) {
+    private void forward(Route route, Exchange exchange, Way way, ExchangeRecord record) {
         int reactorIndex = exchange.reactor().index();
         Forwarder forwarder = forwarders.borrow(reactorIndex);
+        record.backend(route.backend());
         try {
-            forwarder.forward(route, exchange, way);
+            forwarder.forward(route, exchange, way, record);
         } finally {
             forwarders.giveBack(reactorIndex, forwarder);
         }
@@ -118,6 +131,11 @@ public final class RequestPipeline implements ExchangeHandler {
             counters.add(reactorIndex, Stat.ofStatus(exchange.status()), 1);
             times.record(reactorIndex, durationNs);
         }
+    }
+
+    @Override
+    public void unread(Exchange exchange) {
+        log.unread(exchange);
     }
 
     @Override

@@ -12,6 +12,10 @@ import ub.core.tcp.Tunnel;
 import ub.http.http1.Expectation;
 import ub.http.http1.Http1Upstream;
 import ub.http.http1.HttpLimits;
+import ub.http.log.Ender;
+import ub.http.log.ExchangeRecord;
+import ub.http.log.ExchangeRecord.Side;
+import ub.http.log.Phase;
 import ub.http.message.BadMessageException;
 import ub.http.message.BodySink;
 import ub.http.message.BodySource;
@@ -51,6 +55,7 @@ final class RoundTrip {
 
     private Route route;
     private Exchange exchange;
+    private ExchangeRecord record;
     private Server server;
     private Upload upload;
     /** When the server was last heard, or had the whole request unless an upload is under way. */
@@ -64,9 +69,11 @@ final class RoundTrip {
     }
 
     /** Sends the exchange's request over a connection on which nothing is under way, and passes the answer on. */
-    Outcome run(Route newRoute, Exchange newExchange, Server newServer, Transport transport) {
+    Outcome run(Route newRoute, Exchange newExchange, ExchangeRecord newRecord, Server newServer,
+                Transport transport) {
         route = newRoute;
         exchange = newExchange;
+        record = newRecord;
         server = newServer;
         upload = null;
         route.startFromClient(fromClient, exchange.reactor(), server);
@@ -77,6 +84,8 @@ final class RoundTrip {
             outcome = sendAndReceive();
         } finally {
             settle(outcome, transport);
+            record.received(fromClient.totalBytes());
+            record.sent(toClient.totalBytes());
         }
         return outcome;
     }
@@ -87,7 +96,7 @@ final class RoundTrip {
         } catch (TransportException e) {
             return e.isOf(upstream.transport()) ? serverFailed(e) : clientFailed(e);
         } catch (BadMessageException e) {
-            return e.isOf(exchange.requestBody()) ? requestMalformed(e) : answerMalformed(e.getMessage());
+            return e.isOf(exchange.requestBody()) ? requestMalformed(e) : answerMalformed(e.getMessage(), Ender.PROXY);
         }
     }
 
@@ -117,6 +126,7 @@ final class RoundTrip {
     /** RFC 6585 §5: what a server must be told beside the client's own fields did not fit any more. */
     private Outcome headTooLarge() {
         route.frontendCounters().add(exchange.reactor().index(), Stat.REQUEST_ERRORS, 1);
+        record.ended(Ender.PROXY, Phase.REQUEST);
         exchange.answer(LocalAnswer.of(431, "request head too large to be passed on"));
         return Outcome.FAILED;
     }
@@ -130,12 +140,13 @@ final class RoundTrip {
                     return unanswered();
                 }
                 case MALFORMED -> {
-                    return answerMalformed(upstream.fault());
+                    return answerMalformed(upstream.fault(), upstream.brokeOff() ? Ender.SERVER : Ender.PROXY);
                 }
                 case HEAD -> {
                     if (!upstream.response().interim()) {
                         long nowNs = Clock.nowNs();
                         server.answered(exchange.reactor().index(), nowNs - sentNs, nowNs);
+                        record.answer(exchange.reactor().nowNs());
                         return pass(upstream.response());
                     }
                     exchange.interim(upstream.response());
@@ -153,7 +164,6 @@ final class RoundTrip {
 
     private Outcome pass(ResponseHead head) {
         server.counters().add(exchange.reactor().index(), Stat.ofStatus(head.status()), 1);
-        toClient.moved(head.lengthBytes());
         if (head.status() == 101) {
             return upgrade(head);
         }
@@ -165,6 +175,7 @@ final class RoundTrip {
         if (sink == null) {
             return Outcome.FAILED;
         }
+        toClient.moved(head.lengthBytes());
         bodies.move(upstream.body(), sink, toClient);
         return Outcome.ANSWERED;
     }
@@ -177,15 +188,16 @@ final class RoundTrip {
     private Outcome upgrade(ResponseHead head) {
         boolean asked = exchange.request().wantsUpgrade() && !uploadIncomplete();
         if (!asked || !(upstream.transport() instanceof PlainTransport serverSide)) {
-            return answerMalformed("101 without a whole request for an upgrade");
+            return answerMalformed("101 without a whole request for an upgrade", Ender.PROXY);
         }
         PlainTransport client = exchange.upgrade(head, serverSide);
         if (client == null) {
             return Outcome.FAILED;
         }
+        toClient.moved(head.lengthBytes());
         upstream.passUnread(client);
-        tunnel.run(client, serverSide, route.times().tunnelNs(), route.frontendCounters(),
-                route.backend().counters(), server.counters());
+        record.tunnelled(tunnel.run(client, serverSide, route.times().tunnelNs(), route.frontendCounters(),
+                route.backend().counters(), server.counters()), client);
         return Outcome.TUNNELLED;
     }
 
@@ -194,6 +206,7 @@ final class RoundTrip {
             return uploadFailed(e);
         }
         if (exchange.answered()) {
+            record.failed(e, Side.SERVER);
             route.count(Stat.SERVER_ABORTS, exchange.reactor(), server);
             log("broke off its answer", e.getMessage());
             exchange.abort();
@@ -202,19 +215,26 @@ final class RoundTrip {
         if (e.kind() == TransportException.Kind.TIMEOUT) {
             return tooSlow(e);
         }
-        return upstream.anyByte() ? answerMalformed(e.getMessage()) : unanswered();
+        if (e.kind() == TransportException.Kind.CLOSED) {
+            // The process stops, and no other server will do.
+            record.failed(e, Side.SERVER);
+            exchange.abort();
+            return Outcome.FAILED;
+        }
+        return upstream.anyByte() ? answerMalformed(e.getMessage(), Ender.SERVER) : unanswered();
     }
 
     private Outcome tooSlow(TransportException e) {
         route.count(Stat.RESPONSE_ERRORS, exchange.reactor(), server);
         log("did not answer", e.getMessage());
+        record.failed(e, Side.SERVER);
         exchange.answer(LocalAnswer.of(504, "the server did not answer in time"));
         return Outcome.FAILED;
     }
 
     /** While a body is on its way nobody can try again, and the client must hear of it before the upload is stopped. */
     private Outcome unanswered() {
-        return upload == null ? Outcome.UNANSWERED : answerMalformed("the connection ended without an answer");
+        return upload == null ? Outcome.UNANSWERED : answerMalformed("the connection ended without an answer", Ender.SERVER);
     }
 
     /** The upload ended first, and what failed here may be no more than the consequence. */
@@ -224,12 +244,13 @@ final class RoundTrip {
             case TransportException e when !e.isOf(upstream.transport()) -> clientFailed(e);
             case TransportException e when e.kind() == TransportException.Kind.TIMEOUT && !exchange.answered() ->
                     tooSlow(e);
-            case TransportException e -> answerMalformed(consequence.getMessage());
+            case TransportException e -> answerMalformed(consequence.getMessage(), Ender.SERVER);
             case RuntimeException e -> throw e;
         };
     }
 
     private Outcome clientFailed(TransportException e) {
+        record.failed(e, Side.CLIENT);
         route.count(Stat.CLIENT_ABORTS, exchange.reactor(), server);
         if (e.kind() == TransportException.Kind.TIMEOUT && !exchange.answered()) {
             exchange.endConnection();
@@ -241,6 +262,7 @@ final class RoundTrip {
     }
 
     private Outcome requestMalformed(BadMessageException e) {
+        record.ended(Ender.PROXY, exchange.answered() ? Phase.DATA : Phase.REQUEST);
         route.frontendCounters().add(exchange.reactor().index(), Stat.REQUEST_ERRORS, 1);
         exchange.endConnection();
         if (exchange.answered()) {
@@ -251,7 +273,8 @@ final class RoundTrip {
         return Outcome.FAILED;
     }
 
-    private Outcome answerMalformed(String fault) {
+    private Outcome answerMalformed(String fault, Ender ender) {
+        record.ended(ender, exchange.answered() ? Phase.DATA : Phase.HEADERS);
         route.count(Stat.RESPONSE_ERRORS, exchange.reactor(), server);
         log("sent a bad answer", fault);
         if (exchange.answered()) {

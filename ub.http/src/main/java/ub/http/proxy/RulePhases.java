@@ -2,12 +2,16 @@ package ub.http.proxy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import ub.core.backend.Backend;
 import ub.core.backend.Server;
 import ub.core.memory.ObjectPool;
 import ub.core.net.PlainTransport;
 import ub.core.stats.Stat;
 import ub.http.acl.Trace;
+import ub.http.log.Ender;
+import ub.http.log.LogLevel;
+import ub.http.log.Phase;
 import ub.http.match.RuleCandidates;
 import ub.http.message.Farewell;
 import ub.http.message.LocalAnswer;
@@ -19,6 +23,7 @@ import ub.http.rules.Monitor;
 import ub.http.rules.ProxyRules;
 import ub.http.rules.RuleKind;
 import ub.http.sample.Subject;
+import ub.http.trace.RequestMark;
 
 /**
  * Takes connections and exchanges through the rules of a frontend and of the backend that they choose, in the order of
@@ -28,14 +33,15 @@ final class RulePhases {
     private final Routing routing;
     private final ObjectPool<RuledExchange> exchanges;
 
-    RulePhases(Routing routing, int reactors) {
+    RulePhases(Routing routing, Set<RequestMark> marks, int reactors) {
         this.routing = routing;
         List<RuleCandidates> choices = new ArrayList<>();
         for (int i = 0; i < reactors; i++) {
             choices.add(routing.rules().list(RuleKind.USE_BACKEND).newCandidates());
         }
         this.exchanges = new ObjectPool<>(reactors,
-                index -> new RuledExchange(routing, routing.scratch(index), choices.get(index)));
+                index -> new RuledExchange(routing, routing.scratch(index), choices.get(index),
+                        new RequestMarker(marks)));
     }
 
     RuledExchange borrow(int reactorIndex) {
@@ -94,6 +100,7 @@ final class RulePhases {
         }
         if (route == null) {
             String frontend = routing.frontend().name();
+            exchange.record().ended(Ender.SERVER, Phase.CONNECT);
             exchange.answer(LocalAnswer.of(503, "frontend " + frontend + " has no backend for this request"));
             return null;
         }
@@ -105,6 +112,7 @@ final class RulePhases {
         if (rules.monitorPath().isEmpty() || !isPath(exchange.request(), rules.monitorPath().get())) {
             return false;
         }
+        exchange.record().level(LogLevel.SILENT);
         if (exchange.passes(rules, RuleKind.MONITOR_FAIL)) {
             exchange.answer(Monitor.WELL);
         }
@@ -119,6 +127,7 @@ final class RulePhases {
     boolean passesBackend(RuledExchange exchange, Backend backend) {
         ProxyRules rules = routing.rulesOf(backend);
         exchange.subject().backend(backend);
+        exchange.record().backend(backend);
         exchange.backendRules(rules);
         return exchange.passes(rules, RuleKind.TCP_CONTENT)
                 && exchange.passes(rules, RuleKind.HTTP_REQUEST)

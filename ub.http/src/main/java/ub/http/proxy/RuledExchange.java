@@ -7,6 +7,10 @@ import ub.core.net.Transport;
 import ub.core.reactor.Reactor;
 import ub.core.stats.Stat;
 import ub.http.acl.Trace;
+import ub.http.log.Ender;
+import ub.http.log.ExchangeRecord;
+import ub.http.log.LogLevel;
+import ub.http.log.Phase;
 import ub.http.match.RuleCandidates;
 import ub.http.message.BadMessageException;
 import ub.http.message.BodyKind;
@@ -41,13 +45,16 @@ final class RuledExchange implements Exchange {
     private final Evaluation evaluation;
     private final HeldBody heldBody = new HeldBody();
     private final OwnHead ownHead = new OwnHead();
+    private final RequestMarker marker;
     private final long tarpitNs;
     private final long headNs;
     private Exchange inner;
+    private ExchangeRecord record;
     private ProxyRules backendRules;
 
-    RuledExchange(Routing routing, Scratch scratch, RuleCandidates choices) {
+    RuledExchange(Routing routing, Scratch scratch, RuleCandidates choices, RequestMarker marker) {
         this.routing = routing;
+        this.marker = marker;
         this.subject = new Subject(scratch);
         this.evaluation = new Evaluation(subject, choices);
         this.tarpitNs = TimeUnit.MILLISECONDS.toNanos(routing.frontend().settings().timeouts().tarpitMs());
@@ -55,28 +62,46 @@ final class RuledExchange implements Exchange {
     }
 
     /** Starts with an exchange on which nothing was done. */
-    void open(Exchange exchange) {
-        open(exchange, Trace.NONE);
+    void open(Exchange exchange, ExchangeRecord newRecord) {
+        open(exchange, newRecord, Trace.NONE);
     }
 
-    /** As {@link #open(Exchange)}, with someone who watches. */
-    void open(Exchange exchange, Trace trace) {
+    /** As {@link #open(Exchange, ExchangeRecord)}, with someone who watches. */
+    void open(Exchange exchange, ExchangeRecord newRecord, Trace trace) {
         inner = exchange;
+        record = newRecord;
         backendRules = ProxyRules.NONE;
         subject.open(routing.frontend(), routing.backends(), exchange.session());
         evaluation.open(trace);
         evaluation.request(exchange.request(), buffers());
         // Requests are parsed when rules see them; no more bytes are waited for.
         subject.payload(Payload.NONE);
+        record.captures(subject.captures());
+    }
+
+    /** Marks the request, so that it can be followed. Returns whether the exchange goes on. */
+    boolean marked() {
+        marker.mark(evaluation.request(), subject, record);
+        return fits(RuleKind.HTTP_REQUEST);
     }
 
     /** Gives back what was borrowed; the head of the request is no longer to be read. */
     void close() {
         routing.frontend().counters().add(reactor().index(), Stat.FAILED_REWRITES, evaluation.failedRewrites());
+        LogLevel level = evaluation.logLevel();
+        if (level != null) {
+            record.level(level);
+        }
         evaluation.close();
         heldBody.close();
         ownHead.close();
         inner = null;
+        record = null;
+    }
+
+    /** Returns what is noted of the exchange for its log. */
+    ExchangeRecord record() {
+        return record;
     }
 
     Evaluation evaluation() {
@@ -117,10 +142,12 @@ final class RuledExchange implements Exchange {
             // Nothing is left to be waited for, and names are asked for elsewhere.
             case Decision.GoOn _, Decision.AwaitBytes _, Decision.AwaitBody _, Decision.Chosen _ -> fits(kind);
             case Decision.Answer(LocalAnswer answer) -> {
+                record.ended(Ender.LOCAL, phaseOf(kind));
                 inner.answer(afterRules(answer));
                 yield false;
             }
             case Decision.Deny(LocalAnswer answer, Decision.Wording wording) -> {
+                record.ended(Ender.PROXY, phaseOf(kind));
                 countDenied(kind);
                 inner.answer(afterRules(worded(answer, wording)));
                 yield false;
@@ -131,11 +158,20 @@ final class RuledExchange implements Exchange {
                 yield false;
             }
             case Decision.Drop(Farewell farewell) -> {
+                record.ended(Ender.PROXY, phaseOf(kind));
                 countDenied(kind);
                 inner.drop(farewell);
                 yield false;
             }
         };
+    }
+
+    private static Phase phaseOf(RuleKind kind) {
+        return isOfAnswer(kind) ? Phase.HEADERS : Phase.REQUEST;
+    }
+
+    private static boolean isOfAnswer(RuleKind kind) {
+        return kind == RuleKind.HTTP_RESPONSE || kind == RuleKind.HTTP_AFTER_RESPONSE;
     }
 
     private void countDenied(RuleKind kind) {
@@ -148,10 +184,11 @@ final class RuledExchange implements Exchange {
 
     /** RFC 6585 §5: what rules have added did not fit. Of an answer it is the server's side that fails. */
     private boolean fits(RuleKind kind) {
-        boolean ofAnswer = kind == RuleKind.HTTP_RESPONSE || kind == RuleKind.HTTP_AFTER_RESPONSE;
+        boolean ofAnswer = isOfAnswer(kind);
         if (!(ofAnswer ? evaluation.response() : evaluation.request()).overflown()) {
             return true;
         }
+        record.ended(Ender.PROXY, phaseOf(kind));
         if (ofAnswer) {
             subject.backend().counters().add(reactor().index(), Stat.RESPONSE_ERRORS, 1);
             inner.answer(LocalAnswer.of(502, "the answer's head is too large to be passed on"));
@@ -166,8 +203,10 @@ final class RuledExchange implements Exchange {
     private void tarpit(LocalAnswer answer, Decision.Wording wording) {
         inner.endConnection();
         if (inner.awaitClientGone(reactor().nowNs() + tarpitNs)) {
+            record.ended(Ender.CLIENT, Phase.TARPIT);
             inner.drop(Farewell.CLOSE);
         } else {
+            record.ended(Ender.PROXY, Phase.TARPIT);
             inner.answer(afterRules(worded(answer, wording)));
         }
     }
@@ -203,11 +242,13 @@ final class RuledExchange implements Exchange {
         try {
             while (!heldBody.isComplete() && (leastBytes == 0 || heldBody.length() < leastBytes)) {
                 if (!inner.awaitRequestBody(deadlineNs)) {
+                    record.ended(Ender.CLIENT_TIMEOUT, Phase.REQUEST);
                     return refuseBody(408, "request body took too long");
                 }
                 heldBody.take();
             }
         } catch (BadMessageException e) {
+            record.ended(Ender.PROXY, Phase.REQUEST);
             return refuseBody(e.status(), e.getMessage());
         }
         subject.payload(new Payload(heldBody.bytes(), 0, heldBody.length(), true));
@@ -288,6 +329,16 @@ final class RuledExchange implements Exchange {
     @Override
     public int status() {
         return inner.status();
+    }
+
+    @Override
+    public long startNs() {
+        return inner.startNs();
+    }
+
+    @Override
+    public long ownBytes() {
+        return inner.ownBytes();
     }
 
     @Override

@@ -18,6 +18,7 @@ final class Tally implements Pace {
     private long idleNs;
     private long stallNs;
     private long progressNs;
+    private long totalBytes;
 
     Tally(Stat stat) {
         this.stat = stat;
@@ -32,11 +33,13 @@ final class Tally implements Pace {
         idleNs = newIdleNs;
         stallNs = newStallNs;
         progressNs = newReactor.nowNs();
+        totalBytes = 0;
     }
 
     @Override
     public void moved(int bytes) {
         progressNs = reactor.nowNs();
+        totalBytes += bytes;
         int index = reactor.index();
         frontend.add(index, stat, bytes);
         backend.add(index, stat, bytes);
@@ -51,6 +54,11 @@ final class Tally implements Pace {
     /** Returns when the last byte was moved, as {@link ub.core.reactor.Clock#nowNs} counts. */
     long progressNs() {
         return progressNs;
+    }
+
+    /** Returns how many bytes were moved. */
+    long totalBytes() {
+        return totalBytes;
     }
 
     @Override

@@ -10,6 +10,7 @@ import ub.core.net.PlainTransport;
 import ub.core.reactor.Clock;
 import ub.core.stats.Counters;
 import ub.core.stats.Stat;
+import ub.core.tcp.ConnectionWatch;
 import ub.core.tcp.TcpProxy;
 import ub.core.tcp.Tunnel;
 import ub.http.acl.Trace;
@@ -33,14 +34,17 @@ public final class TcpPipeline implements ConnectionHandler {
 
     private final Routing routing;
     private final Counters counters;
+    private final ConnectionWatch.Source watches;
     private final Map<String, TcpProxy> proxies = new HashMap<>();
     private final ObjectPool<Evaluation> evaluations;
 
-    public TcpPipeline(Routing routing, Tunnel tunnel, int reactors) {
+    /** Makes the pipeline of a frontend; {@code watches} are told of its connections. */
+    public TcpPipeline(Routing routing, Tunnel tunnel, ConnectionWatch.Source watches, int reactors) {
         this.routing = routing;
+        this.watches = watches;
         this.counters = routing.frontend().counters();
         routing.backends().forEach((name, backend) ->
-                proxies.put(name, new TcpProxy(backend, tunnel, counters)));
+                proxies.put(name, new TcpProxy(backend, tunnel, counters, watches)));
         this.evaluations = new ObjectPool<>(reactors, index -> new Evaluation(new Subject(routing.scratch(index))));
     }
 
@@ -80,6 +84,12 @@ public final class TcpPipeline implements ConnectionHandler {
             return true;
         }
         counters.add(look.downstream.reactor().index(), denied, 1);
+        if (kind == RuleKind.TCP_CONTENT) {
+            // Who is refused earlier is not logged: as in HAProxy, floods are answered with as little as can be.
+            ConnectionWatch watch = watches.of(look.downstream, null);
+            watch.rejected();
+            watch.over();
+        }
         switch (farewell) {
             case CLOSE -> look.downstream.close();
             case SILENCE -> look.downstream.vanish();

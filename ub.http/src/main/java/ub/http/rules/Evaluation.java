@@ -3,6 +3,7 @@ package ub.http.rules;
 import ub.core.memory.Buffers;
 import ub.http.acl.Trace;
 import ub.http.acl.Verdict;
+import ub.http.log.LogLevel;
 import ub.http.match.RuleCandidates;
 import ub.http.message.HeadEdits;
 import ub.http.message.RequestHead;

@@ -1,5 +1,6 @@
 package ub.http.rules;
 
+import ub.http.log.LogLevel;
 import ub.http.sample.Found;
 import ub.http.sample.Sample;
 import ub.http.sample.SampleExpression;

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import ub.core.problem.BadTextException;
 import ub.core.problem.NearestName;
 import ub.core.problem.PlacedText;
+import ub.http.log.LogLevel;
 import ub.http.message.Reasons;
 import ub.http.sample.SampleExpression;
 

@@ -83,7 +83,8 @@ class HttpLineTest {
         exchange.redispatched();
         exchange.server(records.backend.servers().getLast(), 7 * Records.MS);
         exchange.connected(9 * Records.MS);
-        exchange.answer(200, 10 * Records.MS);
+        exchange.status(200);
+        exchange.answer(10 * Records.MS);
         exchange.end(10 * Records.MS);
         assertEquals("app/s2 0/0/9/1/10 200 0 - - ---- 1/1/0/0/+2 0/0 \"GET / HTTP/1.1\"", line(exchange));
     }

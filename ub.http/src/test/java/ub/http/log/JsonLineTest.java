@@ -5,26 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ub.http.trace.TraceContext;
 
 class JsonLineTest {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private final Records records = new Records();
 
-    private JsonNode json(ExchangeRecord exchange) throws Exception {
+    private Map<String, Object> json(ExchangeRecord exchange) throws Exception {
         String line = records.line(LogFormat.JSON, exchange);
         assertFalse(line.contains("\n"), line);
-        return MAPPER.readTree(line.getBytes(StandardCharsets.ISO_8859_1));
+        return ParsedJson.object(line.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Test
@@ -45,12 +42,13 @@ class JsonLineTest {
         exchange.status(400);
         exchange.ended(Ender.PROXY, Phase.REQUEST);
         exchange.end(0);
-        JsonNode json = json(exchange);
-        assertTrue(json.get("backend").isNull());
-        assertTrue(json.get("server").isNull());
+        Map<String, Object> json = json(exchange);
+        assertTrue(json.containsKey("backend"));
+        assertNull(json.get("backend"));
+        assertNull(json.get("server"));
         assertNull(json.get("http.request.method"));
-        assertEquals("PR--", json.get("term_state").asText());
-        assertEquals(-1, json.get("TR").asInt());
+        assertEquals("PR--", json.get("term_state"));
+        assertEquals(-1L, json.get("TR"));
     }
 
     @Test
@@ -65,16 +63,16 @@ class JsonLineTest {
     @CsvSource({"http://h/p?q, /p, q", "http://h, /,", "*, *,", "/?, /,''", "/a?b?c, /a, b?c"})
     void theTargetIsTakenApart(String target, String path, String query) throws Exception {
         String method = target.equals("*") ? "OPTIONS " : "GET ";
-        JsonNode json = json(records.answered(method + target + " HTTP/1.1"));
-        assertEquals(path, json.get("url.path").asText());
-        assertEquals(query, json.has("url.query") ? json.get("url.query").asText() : null);
+        Map<String, Object> json = json(records.answered(method + target + " HTTP/1.1"));
+        assertEquals(path, json.get("url.path"));
+        assertEquals(query, json.get("url.query"));
     }
 
     @Test
     void aLongTargetIsCutAndTheLineStaysWhole() throws Exception {
-        JsonNode json = json(records.answered("GET /" + "x".repeat(3000) + " HTTP/1.1"));
-        assertEquals("/" + "x".repeat(1024 - 5), json.get("url.path").asText());
-        assertEquals("1.1", json.get("network.protocol.version").asText());
+        Map<String, Object> json = json(records.answered("GET /" + "x".repeat(3000) + " HTTP/1.1"));
+        assertEquals("/" + "x".repeat(1024 - 5), json.get("url.path"));
+        assertEquals("1.1", json.get("network.protocol.version"));
     }
 
     @Test
@@ -86,12 +84,12 @@ class JsonLineTest {
         byte[] parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01".getBytes(StandardCharsets.US_ASCII);
         assertTrue(trace.resume(MemorySegment.ofArray(parent), 0, parent.length));
         exchange.trace(trace);
-        JsonNode json = json(exchange);
-        assertEquals("[\"a\\\"b\\\\\",\"\"]", json.get("captures.request").toString());
-        assertEquals("[\"{}\"]", json.get("captures.response").toString());
-        assertEquals("id\\-1", json.get("request_id").asText());
-        assertEquals("4bf92f3577b34da6a3ce929d0e0e4736", json.get("trace_id").asText());
-        assertTrue(json.get("span_id").asText().matches("[0-9a-f]{16}"));
+        Map<String, Object> json = json(exchange);
+        assertEquals(List.of("a\"b\\", ""), json.get("captures.request"));
+        assertEquals(List.of("{}"), json.get("captures.response"));
+        assertEquals("id\\-1", json.get("request_id"));
+        assertEquals("4bf92f3577b34da6a3ce929d0e0e4736", json.get("trace_id"));
+        assertTrue(json.get("span_id").toString().matches("[0-9a-f]{16}"));
     }
 
     @Test
@@ -100,9 +98,13 @@ class JsonLineTest {
         String[] many = new String[5000];
         Arrays.fill(many, "\n".repeat(700));
         exchange.captures(Records.captures(List.of(many), List.of(many)));
-        assertTrue(json(exchange).get("captures.request").size() > 1);
+        assertTrue(captures(exchange).size() > 1);
         Arrays.fill(many, "");
         exchange.captures(Records.captures(List.of(many), List.of(many)));
-        assertTrue(json(exchange).get("captures.request").size() > 1000);
+        assertTrue(captures(exchange).size() > 1000);
+    }
+
+    private List<?> captures(ExchangeRecord exchange) throws Exception {
+        return (List<?>) json(exchange).get("captures.request");
     }
 }

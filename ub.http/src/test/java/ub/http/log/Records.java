@@ -63,7 +63,8 @@ final class Records {
         exchange.backend(backend);
         exchange.server(backend.servers().getFirst(), 10 * MS);
         exchange.connected(40 * MS);
-        exchange.answer(200, 109 * MS);
+        exchange.status(200);
+        exchange.answer(109 * MS);
         exchange.received(40);
         exchange.sent(2750);
         exchange.end(109 * MS);

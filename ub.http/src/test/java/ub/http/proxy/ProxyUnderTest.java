@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import ub.core.backend.Backend;
@@ -37,9 +38,11 @@ import ub.core.stats.Stat;
 import ub.http.http1.Http1Downstream;
 import ub.http.http1.Http1Settings;
 import ub.http.http1.HttpLimits;
+import ub.http.log.LogFormat;
 import ub.http.rules.ProxyRules;
 import ub.http.rules.RuleOwner;
 import ub.http.sample.Scratch;
+import ub.http.trace.RequestMark;
 
 /**
  * A whole proxy in this process: one frontend, one backend, one reactor. When it is closed, everything that it lent for
@@ -54,6 +57,7 @@ final class ProxyUnderTest implements AutoCloseable {
     private final Map<String, Backend> backends = new LinkedHashMap<>();
     private final Listeners listeners;
     private final Counters process;
+    private final LogLines logLines;
     private final List<Peer> clients = new ArrayList<>();
 
     private ProxyUnderTest(Setup setup) {
@@ -72,9 +76,12 @@ final class ProxyUnderTest implements AutoCloseable {
                 List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))),
                 setup.defaultBackend, 1000,
                 setup.clientTimeouts);
-        frontend = new Frontend(settings, ConnectionLimit.of(1000), 1);
+        ConnectionLimit all = ConnectionLimit.of(1000);
+        frontend = new Frontend(settings, all, 1);
+        logLines = setup.logFormat == null ? null : new LogLines(setup.logFormat, all);
         Routing routing = new Routing(frontend, setup.rules, backends, setup.backendRules, List.of(new Scratch()));
-        RequestPipeline pipeline = new RequestPipeline(routing, relays, setup.limits, 1);
+        Tracking tracking = new Tracking(logLines == null ? null : logLines.log(), setup.marks);
+        RequestPipeline pipeline = new RequestPipeline(routing, tracking, relays, setup.limits, 1);
         Http1Settings http = Http1Settings.of(setup.limits, setup.clientTimeouts);
         listeners = Listeners.open(reactors.all(), settings, frontend.limit(),
                 new Http1Downstream(http, pipeline, frontend.counters(), 1));
@@ -105,6 +112,8 @@ final class ProxyUnderTest implements AutoCloseable {
         private final Map<String, ProxyRules> backendRules = new HashMap<>();
         private ProxyRules rules = ProxyRules.NONE;
         private int buffers = 1024;
+        private LogFormat logFormat;
+        private Set<RequestMark> marks = Set.of();
 
         Setup server(InetSocketAddress address) {
             servers.add(address);
@@ -161,6 +170,28 @@ final class ProxyUnderTest implements AutoCloseable {
             return this;
         }
 
+        Setup connectMs(long ms) {
+            serverTimeouts = new ServerTimeouts(ms, serverTimeouts.responseMs(), serverTimeouts.queueMs(),
+                    serverTimeouts.tunnelMs());
+            return this;
+        }
+
+        Setup tunnelMs(long ms) {
+            serverTimeouts = new ServerTimeouts(serverTimeouts.connectMs(), serverTimeouts.responseMs(),
+                    serverTimeouts.queueMs(), ms);
+            return this;
+        }
+
+        Setup marks(RequestMark... all) {
+            marks = Set.of(all);
+            return this;
+        }
+
+        Setup logged(LogFormat format) {
+            logFormat = format;
+            return this;
+        }
+
         Setup limits(HttpLimits newLimits) {
             limits = newLimits;
             return this;
@@ -213,6 +244,21 @@ final class ProxyUnderTest implements AutoCloseable {
 
     long processCount(Stat stat) {
         return process.sum(stat);
+    }
+
+    /** Waits for the next line of the access log. */
+    String nextLogLine() {
+        return logLines.next();
+    }
+
+    /** Fails when there is a line of the access log that was not asked for. */
+    void expectNoLogLine() {
+        logLines.expectNone();
+    }
+
+    /** Cuts all connections, as the end of the process does. */
+    void cut() {
+        reactors.close();
     }
 
     int openConnections() {

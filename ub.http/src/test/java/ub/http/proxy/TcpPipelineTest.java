@@ -32,6 +32,7 @@ import ub.core.reactor.ReactorSettings;
 import ub.core.reactor.Reactors;
 import ub.core.stats.Counters;
 import ub.core.stats.Stat;
+import ub.core.tcp.ConnectionWatch;
 import ub.core.tcp.Tunnel;
 import ub.http.rules.RuleOwner;
 import ub.http.sample.Scratch;
@@ -74,7 +75,8 @@ class TcpPipelineTest {
                 Rules.compile(new RuleOwner(RuleOwner.Side.FRONTEND, "front", Mode.TCP), rules), backends, Map.of(),
                 List.of(new Scratch()));
         Tunnel tunnel = new Tunnel(new Relays(SpliceMode.AUTO, 1, new Counters(1)));
-        listeners = Listeners.open(reactors.all(), settings, frontend.limit(), new TcpPipeline(routing, tunnel, 1));
+        listeners = Listeners.open(reactors.all(), settings, frontend.limit(),
+                new TcpPipeline(routing, tunnel, ConnectionWatch.Source.NONE, 1));
         return Peer.connect((InetSocketAddress) listeners.addresses().getFirst());
     }
 
