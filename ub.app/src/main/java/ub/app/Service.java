@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import ub.app.accesslog.AccessLogs;
 import ub.config.Config;
 import ub.config.GlobalSettings;
 import ub.core.backend.Backend;
@@ -26,6 +28,8 @@ import ub.core.tcp.Tunnel;
 import ub.http.http1.Http1Downstream;
 import ub.http.http1.Http1Settings;
 import ub.http.http1.HttpLimits;
+import ub.http.log.AccessLog;
+import ub.http.log.TcpAccessLog;
 import ub.http.proxy.RequestPipeline;
 import ub.http.proxy.Routing;
 import ub.http.proxy.TcpPipeline;
@@ -45,32 +49,45 @@ public final class Service implements AutoCloseable {
     private final Reactors reactors;
     private final ConnectionLimit connections;
     private final Counters processCounters;
+    private final AccessLogs accessLogs;
     private final Map<String, Backend> backends = new LinkedHashMap<>();
     private final List<Frontend> frontends = new ArrayList<>();
     private final List<Listeners> listeners = new ArrayList<>();
 
-    private Service(GlobalSettings settings) {
+    private Service(Config config) {
+        GlobalSettings settings = config.global();
         ReactorSettings.Pinning pinning = settings.pin() ? ReactorSettings.Pinning.CORES : ReactorSettings.Pinning.NONE;
         this.reactors = Reactors.start(
                 new ReactorSettings(settings.workers(), pinning, ReactorSettings.DEFAULT_MAX_BUFFERS));
         warnOfFileLimit(settings);
         this.connections = ConnectionLimit.of(settings.maxConnections());
         this.processCounters = new Counters(reactors.all().size());
+        this.accessLogs = openLogs(config);
     }
 
     /**
      * Starts everything that a configuration names. When this returns, every address accepts connections.
      *
      * @throws ub.core.net.ListenException when an address cannot be had
+     * @throws ub.app.accesslog.AccessLogStartException when an access log cannot be written
      * @throws ub.core.reactor.ReactorStartException when this machine or JVM cannot run reactors
      */
     public static Service start(Config config) {
-        Service service = new Service(config.global());
+        Service service = new Service(config);
         try {
             service.open(config);
             return service;
         } catch (RuntimeException e) {
             service.close();
+            throw e;
+        }
+    }
+
+    private AccessLogs openLogs(Config config) {
+        try {
+            return AccessLogs.open(config.accessLogs(), connections, reactors.all().size());
+        } catch (RuntimeException e) {
+            reactors.close();
             throw e;
         }
     }
@@ -100,7 +117,9 @@ public final class Service implements AutoCloseable {
             HttpLimits limits = config.httpLimits().getOrDefault(frontend.name(), HttpLimits.DEFAULT);
             Routing routing = new Routing(frontend, config.frontendRules().get(frontend.name()), backends,
                     config.backendRules(), scratches);
-            ConnectionHandler handler = handlerOf(routing, relays, limits);
+            Tracking tracking = new Tracking(accessLogs.of(frontend.name()).orElse(null),
+                    config.marks().getOrDefault(frontend.name(), Set.of()));
+            ConnectionHandler handler = handlerOf(routing, tracking, relays, limits);
             listeners.add(Listeners.open(reactors.all(), settings, frontend.limit(), handler));
         }
         backends.values().forEach(this::startHealthChecks);
@@ -113,17 +132,21 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private ConnectionHandler handlerOf(Routing routing, Relays relays, HttpLimits limits) {
+    private ConnectionHandler handlerOf(Routing routing, Tracking tracking, Relays relays, HttpLimits limits) {
         int count = reactors.all().size();
         Frontend frontend = routing.frontend();
         return switch (frontend.settings().mode()) {
-            case TCP -> new TcpPipeline(routing, new Tunnel(relays), ConnectionWatch.Source.NONE, count);
+            case TCP -> new TcpPipeline(routing, new Tunnel(relays), watches(frontend, tracking.accessLog()), count);
             case HTTP -> {
-                RequestPipeline pipeline = new RequestPipeline(routing, Tracking.NONE, relays, limits, count);
+                RequestPipeline pipeline = new RequestPipeline(routing, tracking, relays, limits, count);
                 Http1Settings settings = Http1Settings.of(limits, frontend.settings().timeouts());
                 yield new Http1Downstream(settings, pipeline, frontend.counters(), count);
             }
         };
+    }
+
+    private static ConnectionWatch.Source watches(Frontend frontend, AccessLog log) {
+        return log == null ? ConnectionWatch.Source.NONE : new TcpAccessLog(frontend, log);
     }
 
     public List<Frontend> frontends() {
@@ -149,6 +172,11 @@ public final class Service implements AutoCloseable {
         return processCounters;
     }
 
+    /** Returns how many lines of access logs were lost. */
+    public long lostLogLines() {
+        return accessLogs.lost();
+    }
+
     /** Returns how many reactors run. */
     public int reactorCount() {
         return reactors.all().size();
@@ -166,5 +194,7 @@ public final class Service implements AutoCloseable {
     public void close() {
         listeners.forEach(Listeners::close);
         reactors.close();
+        // The last: what was cut is logged too.
+        accessLogs.close();
     }
 }

@@ -52,6 +52,7 @@ public final class ServiceRun implements AutoCloseable {
      *
      * @param environment tells whether a supervisor wants to be notified
      * @throws ub.core.net.ListenException when an address cannot be had
+     * @throws ub.app.accesslog.AccessLogStartException when an access log cannot be written
      * @throws AdminStartException when the admin address cannot be had
      * @throws ub.core.reactor.ReactorStartException when this machine or JVM cannot run reactors
      */
@@ -74,7 +75,7 @@ public final class ServiceRun implements AutoCloseable {
 
     private Overview overview() {
         return new Overview(Version.TEXT, startedNs, phase, service.reactorCount(), service.frontends(),
-                service.backends(), service.connections(), service.processCounters());
+                service.backends(), service.connections(), service.processCounters(), service.lostLogLines());
     }
 
     public Service service() {

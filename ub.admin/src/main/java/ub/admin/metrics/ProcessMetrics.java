@@ -52,6 +52,7 @@ final class ProcessMetrics {
                 counter("ub_bytes_in_total", "Bytes from clients.", overview -> Totals.of(overview).bytesIn()),
                 counter("ub_spliced_bytes_total", "Bytes that moved inside the kernel, by splice(2).",
                         overview -> overview.process().sum(Stat.SPLICED_BYTES)),
+                counter("ub_access_log_dropped_total", "Lines of access logs that were lost.", Overview::lostLogLines),
                 gauge("ub_reactors", "Reactors.", Overview::reactors),
                 gauge("ub_heap_used_bytes", "Java heap in use, garbage included.",
                         overview -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()),

@@ -20,9 +20,11 @@ import ub.core.stats.Counters;
  * @param backends    in the order of the configuration
  * @param connections the limit of client connections of the whole process
  * @param process     what is counted for no frontend, backend or server, such as bytes moved by splice(2)
+ * @param lostLogLines how many lines of access logs were lost, for want of room or by an output that failed
  */
 public record Overview(String version, long startedNs, Phase phase, int reactors, List<Frontend> frontends,
-                       List<Backend> backends, ConnectionLimit connections, Counters process) {
+                       List<Backend> backends, ConnectionLimit connections, Counters process,
+                       long lostLogLines) {
     /** Whether the balancer takes connections. */
     public enum Phase {
         /** Not all addresses are bound yet. */

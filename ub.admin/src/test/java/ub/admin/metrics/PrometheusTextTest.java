@@ -141,7 +141,7 @@ class PrometheusTextTest {
         String name = "a\"b\\c\nd{e=\"f\"}";
         ConnectionLimit connections = ConnectionLimit.of(1);
         Overview overview = new Overview("1", 0, Overview.Phase.READY, 1,
-                List.of(Balancers.frontend(name, Mode.HTTP, connections)), List.of(), connections, new Counters(1));
+                List.of(Balancers.frontend(name, Mode.HTTP, connections)), List.of(), connections, new Counters(1), 0);
         ParsedMetrics metrics = parse(overview, EnumSet.of(Scope.FRONTEND));
         assertEquals(Map.of(Map.of("proxy", name), 0.0), metrics.series("haproxy_frontend_sessions_total"));
     }

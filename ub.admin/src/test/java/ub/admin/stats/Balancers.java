@@ -61,7 +61,7 @@ public final class Balancers {
         Counters process = new Counters(REACTORS);
         count(process, Stat.SPLICED_BYTES, 12_345);
         return new Overview("1.2.3", System.nanoTime(), Overview.Phase.READY, REACTORS, List.of(web, raw),
-                List.of(app, db), connections, process);
+                List.of(app, db), connections, process, 7);
     }
 
     /** Many servers in one backend. */
@@ -73,13 +73,13 @@ public final class Balancers {
         }
         return new Overview("1.2.3", System.nanoTime(), Overview.Phase.READY, REACTORS,
                 List.of(frontend("web", Mode.HTTP, connections)), List.of(backend("app", Mode.HTTP, settings)),
-                connections, new Counters(REACTORS));
+                connections, new Counters(REACTORS), 0);
     }
 
     /** The same balancer in another phase. */
     public static Overview in(Overview.Phase phase, Overview all) {
         return new Overview(all.version(), all.startedNs(), phase, all.reactors(), all.frontends(), all.backends(),
-                all.connections(), all.process());
+                all.connections(), all.process(), all.lostLogLines());
     }
 
     public static Frontend frontend(String name, Mode mode, ConnectionLimit connections) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import ub.admin.AdminStartException;
 import ub.app.ServiceRun;
 import ub.app.Signals;
+import ub.app.accesslog.AccessLogStartException;
 import ub.app.log.Log;
 import ub.config.Config;
 import ub.config.ConfigLoader;
@@ -65,7 +66,7 @@ final class Runner {
                 case DRAINED -> ExitStatus.ENDED;
                 case CUT -> ExitStatus.CUT;
             };
-        } catch (ListenException | AdminStartException | ReactorStartException e) {
+        } catch (ListenException | AccessLogStartException | AdminStartException | ReactorStartException e) {
             terminal.complain(e.getMessage());
             return ExitStatus.FAILED;
         }

@@ -135,6 +135,9 @@ class TcpAccessLogTest {
     void aClientThatBreaks() throws Exception {
         Socket client = connect(5000, address());
         try (Socket upstream = server.accept()) {
+            // Once a byte has come through, the connection stands for the proxy too.
+            client.getOutputStream().write(1);
+            assertEquals(1, upstream.getInputStream().read());
             client.setSoLinger(true, 0);
             client.close();
             assertTrue(line().contains(" CD "));
@@ -146,6 +149,8 @@ class TcpAccessLogTest {
     void aServerThatBreaks() throws Exception {
         try (Socket client = connect(5000, address())) {
             Socket upstream = server.accept();
+            client.getOutputStream().write(1);
+            assertEquals(1, upstream.getInputStream().read());
             upstream.setSoLinger(true, 0);
             upstream.close();
             assertTrue(line().contains(" SD "));

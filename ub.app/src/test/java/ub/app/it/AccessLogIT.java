@@ -1,0 +1,78 @@
+package ub.app.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The access log of the assembled program. */
+@Timeout(120)
+class AccessLogIT {
+    private static Tool curl;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void find() {
+        curl = Tool.require("curl");
+    }
+
+    private static RunningProgram start(String accessLog) throws Exception {
+        return RunningProgram.start("""
+                [frontend.web]
+                bind = ["127.0.0.1:0"]
+                default_backend = "app"
+                access_log = { %s }
+                [backend.app]
+                servers = []
+                """.formatted(accessLog));
+    }
+
+    private static void ask(RunningProgram program, String path) throws Exception {
+        curl.run("-s", "-o", "/dev/null", program.url("web", path));
+    }
+
+    private static void awaitLine(Path file, String text) throws Exception {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!Files.exists(file) || !Files.readString(file).contains(text)) {
+            assertTrue(System.nanoTime() < deadlineNs, text);
+            Thread.sleep(5);
+        }
+    }
+
+    @Test
+    void aRotatedFileIsFollowedByANewOneAndTheEndIsWritten() throws Exception {
+        Path file = folder.resolve("access.log");
+        Path rotated = folder.resolve("access.log.1");
+        try (RunningProgram program = start("output = \"" + file + "\"")) {
+            ask(program, "/one");
+            awaitLine(file, "\"GET /one HTTP/1.1\"");
+            Files.move(file, rotated);
+            long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (!Files.exists(file)) {
+                assertTrue(System.nanoTime() < deadlineNs, "no new file");
+                ask(program, "/between");
+            }
+            ask(program, "/last");
+            assertEquals(0, program.stop());
+        }
+        assertTrue(Files.readString(rotated).contains("\"GET /one HTTP/1.1\""));
+        // Of two reactors, the lines of a moment stand one after the other.
+        assertTrue(Files.readString(file).contains("\"GET /last HTTP/1.1\"\n"));
+    }
+
+    @Test
+    void standardOutputHasALineForEachRequest() throws Exception {
+        try (RunningProgram program = start("format = \"json\"")) {
+            ask(program, "/out?a=b");
+            program.awaitLog("\"url.path\":\"/out\",\"url.query\":\"a=b\"");
+        }
+    }
+}
