@@ -2,11 +2,13 @@ package ub.http.proxy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import ub.core.backend.Backend;
 import ub.core.backend.Server;
 import ub.core.balance.Pick;
 import ub.core.reactor.Reactor;
 import ub.http.http1.HttpLimits;
+import ub.http.log.ExchangeRecord;
 import ub.http.message.Farewell;
 import ub.http.message.LocalAnswer;
 import ub.http.message.Session;
@@ -50,12 +52,12 @@ public final class RuleExplainer {
      */
     public Outcome explain(byte[] head, Session session, Reactor reactor, RuleTrace trace, long random) {
         UnsentExchange exchange = new UnsentExchange(head, limits, session, reactor);
-        RulePhases phases = new RulePhases(routing, 1);
+        RulePhases phases = new RulePhases(routing, Set.of(), 1);
         RuledExchange ruled = phases.borrow(0);
         Optional<String> backend = Optional.empty();
         Optional<String> server = Optional.empty();
         try {
-            ruled.open(exchange, trace);
+            ruled.open(exchange, new ExchangeRecord(), trace);
             Route route = refusesConnection(ruled, exchange) ? null : phases.route(ruled);
             if (route != null) {
                 backend = Optional.of(route.backend().name());

@@ -59,6 +59,16 @@ final class UnsentExchange implements Exchange, BodySource {
     }
 
     @Override
+    public long startNs() {
+        return reactor.nowNs();
+    }
+
+    @Override
+    public long ownBytes() {
+        return 0;
+    }
+
+    @Override
     public RequestHead request() {
         return request;
     }
