@@ -17,6 +17,8 @@ public final class Mman {
 
     private static final MethodHandle MMAP = Libc.downcall("mmap",
             FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
+    private static final MethodHandle MUNMAP =
+            Libc.downcall("munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
     private static final MethodHandle MADVISE =
             Libc.downcall("madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
 
@@ -34,6 +36,15 @@ public final class Mman {
             return Errno.orNegated(address, errno);
         } catch (Throwable t) {
             throw Libc.unexpected("mmap", t);
+        }
+    }
+
+    /** Gives a reserved range back. Returns 0, or {@code -errno}. */
+    public static int munmap(long address, long sizeBytes, MemorySegment errno) {
+        try {
+            return Errno.orNegated((int) MUNMAP.invokeExact(errno, address, sizeBytes), errno);
+        } catch (Throwable t) {
+            throw Libc.unexpected("munmap", t);
         }
     }
 
