@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import ub.core.backend.BackendSettings;
 import ub.core.net.FrontendSettings;
+import ub.core.stick.StickTableSettings;
 import ub.http.http1.HttpLimits;
 import ub.http.log.AccessLogSettings;
 import ub.http.rules.ProxyRules;
@@ -25,11 +26,13 @@ import ub.http.trace.RequestMark;
  * @param backendRules  the rules of each backend, by its name
  * @param accessLogs the access logs, by the name of their frontend
  * @param marks      what servers are told of a request's identity, by the frontend's name
+ * @param tables     the stick tables, in the order of the file
  */
 public record Config(GlobalSettings global, AdminSettings admin, List<FrontendSettings> frontends,
                      List<BackendSettings> backends, Map<String, HttpLimits> httpLimits,
                      Map<String, ProxyRules> frontendRules, Map<String, ProxyRules> backendRules,
-                     Map<String, AccessLogSettings> accessLogs, Map<String, Set<RequestMark>> marks) {
+                     Map<String, AccessLogSettings> accessLogs, Map<String, Set<RequestMark>> marks,
+                     List<StickTableSettings> tables) {
     public Config {
         Objects.requireNonNull(global, "global");
         Objects.requireNonNull(admin, "admin");
@@ -40,6 +43,7 @@ public record Config(GlobalSettings global, AdminSettings admin, List<FrontendSe
         backendRules = Map.copyOf(backendRules);
         accessLogs = Map.copyOf(accessLogs);
         marks = Map.copyOf(marks);
+        tables = List.copyOf(tables);
     }
 
     /** Returns the backend of a name. */

@@ -29,11 +29,12 @@ final class ConfigReader {
                 .map(GlobalReader::read).orElse(GlobalSettings.DEFAULT);
         AdminSettings admin = file.table("admin", "[admin]", LaterKeys.NONE)
                 .map(new AdminReader(addresses)::read).orElse(AdminSettings.DEFAULT);
+        List<StickTableReader.Found> tables = tables(file);
         RulesReader rules = new RulesReader(files, problems);
         List<FrontendReader.Found> frontends = frontends(file, rules);
         List<BackendReader.Found> backends = backends(file, rules);
         file.finish();
-        new CrossChecks(frontends, backends, problems).run(admin.listen());
+        new CrossChecks(frontends, backends, tables, problems).run(admin.listen());
         return new Config(global, admin,
                 frontends.stream().map(FrontendReader.Found::settings).toList(),
                 backends.stream().map(BackendReader.Found::settings).toList(),
@@ -43,7 +44,8 @@ final class ConfigReader {
                         backend -> backend.settings().name(), BackendReader.Found::rules)),
                 byName(frontends.stream().filter(found -> found.accessLog().isPresent()).toList(),
                         found -> found.accessLog().orElseThrow()),
-                byName(frontends, FrontendReader.Found::marks));
+                byName(frontends, FrontendReader.Found::marks),
+                tables.stream().map(StickTableReader.Found::settings).toList());
     }
 
     private static <T> Map<String, T> byName(List<FrontendReader.Found> frontends,
@@ -67,6 +69,13 @@ final class ConfigReader {
         List<BackendReader.Found> found = new ArrayList<>();
         file.tables("backend", LaterKeys.BACKEND)
                 .forEach(table -> found.add(reader.read(table.name(), table.reader())));
+        return found;
+    }
+
+    private static List<StickTableReader.Found> tables(TableReader file) {
+        List<StickTableReader.Found> found = new ArrayList<>();
+        file.tables("table", LaterKeys.NONE)
+                .forEach(table -> StickTableReader.read(table.name(), table.reader()).ifPresent(found::add));
         return found;
     }
 }

@@ -21,12 +21,15 @@ import ub.core.net.FrontendSettings;
 final class CrossChecks {
     private final List<FrontendReader.Found> frontends;
     private final Map<String, BackendReader.Found> backends;
+    private final List<StickTableReader.Found> tables;
     private final Problems problems;
 
-    CrossChecks(List<FrontendReader.Found> frontends, List<BackendReader.Found> backends, Problems problems) {
+    CrossChecks(List<FrontendReader.Found> frontends, List<BackendReader.Found> backends,
+                List<StickTableReader.Found> tables, Problems problems) {
         this.frontends = frontends;
         this.backends = backends.stream()
                 .collect(Collectors.toMap(backend -> backend.settings().name(), Function.identity()));
+        this.tables = tables;
         this.problems = problems;
     }
 
@@ -37,6 +40,7 @@ final class CrossChecks {
         backends.values().forEach(this::checkServers);
         checkBinds(adminListen);
         warnOfUnusedBackends();
+        warnOfUnusedTables();
     }
 
     private void checkDefaultBackend(FrontendReader.Found found, Place place) {
@@ -123,5 +127,10 @@ final class CrossChecks {
                 problems.warning(backend.heading(), "no frontend uses backend \"" + name + "\"", Optional.empty());
             }
         });
+    }
+
+    private void warnOfUnusedTables() {
+        tables.forEach(table -> problems.warning(table.heading(),
+                "no rule uses table \"" + table.settings().name() + "\"", Optional.empty()));
     }
 }

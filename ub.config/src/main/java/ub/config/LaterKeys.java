@@ -7,7 +7,7 @@ import java.util.Set;
  * to ignore a rule or TLS would be dangerous. A feature that arrives takes its keys out of here. Immutable.
  */
 final class LaterKeys {
-    static final Set<String> FILE = Set.of("table", "cache", "tls");
+    static final Set<String> FILE = Set.of("cache", "tls");
     static final Set<String> GLOBAL = Set.of("user", "group");
     static final Set<String> FRONTEND = Set.of("rate_limit");
     static final Set<String> BIND = Set.of("tls", "accept_proxy");

@@ -43,8 +43,6 @@ class LaterKeysTest {
             cache = "main"
             compression = { algorithms = ["gzip"], min_size = "1KiB" }
             rules = ["http-request deny"]
-            [table.by_ip]
-            key = "ip"
             [cache.main]
             max_size = "256MiB"
             [tls.site]
@@ -66,7 +64,7 @@ class LaterKeysTest {
                 "key \"circuit_breaker\" in backend \"app\"", "key \"rate_limit\" in backend \"app\"",
                 "key \"sticky\" in backend \"app\"", "key \"cache\" in backend \"app\"",
                 "key \"compression\" in backend \"app\"",
-                "key \"table\" in the file", "key \"cache\" in the file", "key \"tls\" in the file"),
+                "key \"cache\" in the file", "key \"tls\" in the file"),
                 result.problems().stream().map(Problem::message)
                         .map(message -> message.replace(unsupported, "")).toList());
         assertEquals(20, result.problems().stream().filter(p -> p.message().endsWith(unsupported)).count());
