@@ -67,7 +67,8 @@ class StickTableReaderTest {
                 "htp_req_rate(10s)"
                   10 | store = ["gpc0", "htp_req_rate(10s)"]
                      |                  ^^^^^^^^^^^^^^^^^^^
-                  did you mean "http_req_rate"?""", errors("[table.t]\nkey = \"ip\"\nsize = 1\nstore = [\"gpc0\", \"htp_req_rate(10s)\"]\n"));
+                  did you mean "http_req_rate"?""",
+                errors("[table.t]\nkey = \"ip\"\nsize = 1\nstore = [\"gpc0\", \"htp_req_rate(10s)\"]\n"));
     }
 
     @Test

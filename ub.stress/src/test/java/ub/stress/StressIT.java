@@ -44,6 +44,19 @@ class StressIT {
         assertTrue(run.report().contains("Observed forbidden state"), run::report);
     }
 
+    @Test
+    void readersOfATableSeeWholeChangesAndWritersLoseNone() throws Exception {
+        Run run = stress("SequenceLocksStress|TwoWritersStress");
+        assertEquals(0, run.exitStatus(), run::report);
+        assertTrue(run.report().contains("2 planned; 2 passed"), run::report);
+    }
+
+    @Test
+    void aReaderThatDoesNotLookAgainSeesHalfOfAChange() throws Exception {
+        Run run = stress("UncheckedReadStress");
+        assertTrue(run.report().contains("Observed forbidden state: "), run::report);
+    }
+
     private static Run stress(String races) throws IOException, InterruptedException {
         Path results = Files.createDirectories(Path.of("target", "jcstress"));
         Path log = results.resolve(races.replaceAll("\\W", "-") + ".log");

@@ -1,0 +1,42 @@
+package ub.core.stick;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.JJ_Result;
+
+/** A reader reads two numbers while a writer changes both: what it accepts is of one moment. */
+@JCStressTest
+@Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Read before the change.")
+@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Read after the change.")
+@Outcome(id = "-1, -1", expect = ACCEPTABLE, desc = "The reader saw that a writer came between.")
+@Outcome(expect = FORBIDDEN, desc = "Half of a change was accepted.")
+@State
+public class SequenceLocksStress {
+    private final SequenceLocks locks = new SequenceLocks(1);
+    private long left;
+    private long right;
+
+    @Actor
+    public void writer() {
+        locks.lock(0);
+        left = 1;
+        right = 1;
+        locks.unlock(0);
+    }
+
+    @Actor
+    public void reader(JJ_Result result) {
+        long number = locks.number(0);
+        result.r1 = left;
+        result.r2 = right;
+        if (SequenceLocks.isHeld(number) || !locks.unchanged(0, number)) {
+            result.r1 = -1;
+            result.r2 = -1;
+        }
+    }
+}
