@@ -113,8 +113,8 @@ class AccessLogTest {
         assertTrue(lines(moved) >= 3);
         assertTrue(lines(file) >= 1);
         for (String line : Files.readAllLines(file)) {
-            assertTrue(line.matches("127\\.0\\.0\\.1:[0-9]+ \\[[^]]+] web app/<NOSRV> [0-9]+/-1/-1/-1/[0-9]+ 503 [0-9]+ "
-                    + "- - SC-- 1/1/0/0/0 0/0 \"GET /x HTTP/1\\.1\""), line);
+            assertTrue(line.matches("127\\.0\\.0\\.1:[0-9]+ \\[[^]]+] web app/<NOSRV> [0-9]+/-1/-1/-1/[0-9]+ 503 "
+                    + "[0-9]+ - - SC-- 1/1/0/0/0 0/0 \"GET /x HTTP/1\\.1\""), line);
         }
     }
 
@@ -160,7 +160,8 @@ class AccessLogTest {
             DatagramPacket packet = new DatagramPacket(new byte[4096], 4096);
             daemon.receive(packet);
             String text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII);
-            assertTrue(text.matches("<134>1 \\S+Z \\S+ ultrabalancer [0-9]+ - - 127\\.0\\.0\\.1:.*\"GET /x HTTP/1\\.1\""),
+            assertTrue(text.matches("<134>1 \\S+Z \\S+ ultrabalancer [0-9]+ - - "
+                    + "127\\.0\\.0\\.1:.*\"GET /x HTTP/1\\.1\""),
                     text);
         }
     }

@@ -91,8 +91,8 @@ class AccessLogReaderTest {
     @ValueSource(strings = {"httplog", "clf"})
     void aFormatOfRequestsIsRefusedWhereThereAreNone(String format) {
         String problems = Loading.failure(tcp(withLog("format = \"" + format + "\"")));
-        assertTrue(problems.startsWith("ub.toml:3:25: error: format must be \"tcplog\" or \"json\" in mode \"tcp\", not \""
-                + format + "\""), problems);
+        assertTrue(problems.startsWith("ub.toml:3:25: error: format must be \"tcplog\" or \"json\" in mode \"tcp\", "
+                + "not \"" + format + "\""), problems);
     }
 
     @Test

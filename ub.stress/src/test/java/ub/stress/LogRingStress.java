@@ -11,8 +11,8 @@ import org.openjdk.jcstress.infra.results.I_Result;
 import ub.http.log.LogRing;
 
 /**
- * A reactor puts lines into a ring while the writer takes them, in so little room that each line lies where an older one
- * lay: whoever is given a line sees all of it, and nothing of another one.
+ * A reactor puts lines into a ring while the writer takes them, in so little room that each line lies where an older
+ * one lay: whoever is given a line sees all of it, and nothing of another one.
  */
 @JCStressTest
 @Outcome(id = "0", expect = ACCEPTABLE, desc = "No line was seen to be torn.")

@@ -7,8 +7,8 @@ import ub.http.log.AccessLog;
 import ub.http.log.LogRing;
 
 /**
- * The thread that takes lines out of the rings and gives them to their outputs. It sleeps for a moment after each round,
- * so that lines gather; a ring of which a quarter is full wakes it.
+ * The thread that takes lines out of the rings and gives them to their outputs. It sleeps for a moment after each
+ * round, so that lines gather; a ring of which a quarter is full wakes it.
  *
  * <p>A thread of its own; {@link #wake}: reactors; {@link #close}: any thread.
  */

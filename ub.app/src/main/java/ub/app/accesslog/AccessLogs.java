@@ -22,8 +22,8 @@ import ub.http.log.LogOutput;
 import ub.http.log.LogRing;
 
 /**
- * All access logs of a configuration, and the thread that writes them. Frontends with one output share its rings, so that
- * their lines do not mix.
+ * All access logs of a configuration, and the thread that writes them. Frontends with one output share its rings, so
+ * that their lines do not mix.
  *
  * <p>Any thread.
  */

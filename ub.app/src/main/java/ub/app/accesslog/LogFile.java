@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * A file, to whose end lines are added. Who rotates logs need not tell us: when the file was renamed or removed, a new one
- * is made within a second. The writer's thread.
+ * A file, to whose end lines are added. Who rotates logs need not tell us: when the file was renamed or removed, a new
+ * one is made within a second. The writer's thread.
  */
 final class LogFile implements StreamTarget {
     private static final System.Logger LOG = System.getLogger(LogFile.class.getName());

@@ -22,16 +22,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The same requests to HAProxy and to the program: their lines are the same to the byte, but for ports, dates, times and
- * how large the answers are.
+ * The same requests to HAProxy and to the program: their lines are the same to the byte, but for ports, dates, times
+ * and how large the answers are.
  */
 @Timeout(120)
 class HaproxyLogIT {
     private static final Pattern VARYING = Pattern.compile("127\\.0\\.0\\.1:[0-9]+ \\[[^]]+] web (\\S+) "
             + "(-?)[0-9]+/(-?)[0-9]+/(-?)[0-9]+/(-?)[0-9]+/[0-9]+ ([-0-9]+) [0-9]+ - - (\\S+) \\S+ 0/0 (.*)");
-    private static final Pattern VARYING_CLF = Pattern.compile("127\\.0\\.0\\.1 - - \\[[^]]+ \\+0000] (\".*?\") ([-0-9]+) "
-            + "[0-9]+ \"\" \"\" [0-9]+ [0-9]{3} \"web\" (\"\\S+\" \"\\S+\") (-?)[0-9]+ (-?)[0-9]+ (-?)[0-9]+ (-?)[0-9]+ "
-            + "[0-9]+ (\\S+) [0-9]+ [0-9]+ [0-9]+ [0-9]+ [0-9]+ 0 0 (.*)");
+    private static final Pattern VARYING_CLF = Pattern.compile("127\\.0\\.0\\.1 - - \\[[^]]+ \\+0000] (\".*?\") "
+            + "([-0-9]+) [0-9]+ \"\" \"\" [0-9]+ [0-9]{3} \"web\" (\"\\S+\" \"\\S+\") (-?)[0-9]+ (-?)[0-9]+ (-?)[0-9]+ "
+            + "(-?)[0-9]+ [0-9]+ (\\S+) [0-9]+ [0-9]+ [0-9]+ [0-9]+ [0-9]+ 0 0 (.*)");
 
     @TempDir
     private static Path folder;
@@ -127,7 +127,8 @@ class HaproxyLogIT {
     }
 
     /** Sends a request, reads to the end, and returns the line that comes then, without what varies. */
-    private static String lineOf(InetSocketAddress address, byte[] request, Path log, Pattern varying) throws Exception {
+    private static String lineOf(InetSocketAddress address, byte[] request, Path log, Pattern varying)
+            throws Exception {
         long before = Files.exists(log) ? Files.size(log) : 0;
         send(address, request);
         long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);

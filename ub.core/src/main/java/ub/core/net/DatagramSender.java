@@ -10,8 +10,8 @@ import ub.core.linux.Sockets;
 import ub.core.linux.Unistd;
 
 /**
- * Sends datagrams to one address, a unix socket (for which the JDK has no datagrams) or a UDP port. It waits for nothing,
- * and looks the address up with each datagram, so that a receiver may be started anew.
+ * Sends datagrams to one address, a unix socket (for which the JDK has no datagrams) or a UDP port. It waits for
+ * nothing, and looks the address up with each datagram, so that a receiver may be started anew.
  *
  * <p>Any thread but a reactor's, one at a time. unix(7), udp(7).
  */

@@ -20,7 +20,8 @@ final class JsonLine implements LineFormat {
     private static final byte[] METHOD = ascii(",\"http.request.method\":\"");
     private static final byte[] PATH = ascii("\",\"url.path\":\"");
     private static final byte[] QUERY = ascii("\",\"url.query\":\"");
-    private static final byte[] VERSION = ascii("\",\"network.protocol.name\":\"http\",\"network.protocol.version\":\"");
+    private static final byte[] VERSION =
+            ascii("\",\"network.protocol.name\":\"http\",\"network.protocol.version\":\"");
     private static final byte[] STATUS = ascii(",\"http.response.status_code\":");
     private static final byte[] BYTES_IN = ascii(",\"bytes_in\":");
     private static final byte[] BYTES_OUT = ascii(",\"bytes_out\":");

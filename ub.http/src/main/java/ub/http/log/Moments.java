@@ -6,8 +6,8 @@ package ub.http.log;
  *   start ──TR──► head ──Tw──► server ──Tc──► connected ──Tr──► answer ──Td──► end
  *     └────────────────────────────── Ta ─────────────────────────────────────┘
  * </pre>
- * Moments count as {@link ub.core.reactor.Clock#nowNs} does; times are milliseconds, -1 for what was not reached. Pooled
- * with its record. Handler virtual thread.
+ * Moments count as {@link ub.core.reactor.Clock#nowNs} does; times are milliseconds, -1 for what was not reached.
+ * Pooled with its record. Handler virtual thread.
  */
 final class Moments {
     private static final long NEVER = -1;

@@ -18,7 +18,9 @@ public interface ExchangeHandler {
         return true;
     }
 
-    /** Notes the end of an exchange whose request could not be read: it was refused, or its client left within the head. */
+    /**
+     * Notes the end of an exchange whose request could not be read: it was refused, or its client left within the head.
+     */
     default void unread(Exchange exchange) {
     }
 }

@@ -59,7 +59,7 @@ final class RequestMarker {
         return id;
     }
 
-    /** W3C Trace Context §4: more than one line is none; what belongs to a trace that is not gone on with is dropped. */
+    /** W3C Trace Context §4: more than one line is none; what belongs to a trace that does not go on is dropped. */
     private void traceparent(HeadEdits edits) {
         Fields fields = edits.head().fields();
         int line = onlyLine(fields, TRACEPARENT);

@@ -234,7 +234,8 @@ final class RoundTrip {
 
     /** While a body is on its way nobody can try again, and the client must hear of it before the upload is stopped. */
     private Outcome unanswered() {
-        return upload == null ? Outcome.UNANSWERED : answerMalformed("the connection ended without an answer", Ender.SERVER);
+        return upload == null ? Outcome.UNANSWERED
+                : answerMalformed("the connection ended without an answer", Ender.SERVER);
     }
 
     /** The upload ended first, and what failed here may be no more than the consequence. */

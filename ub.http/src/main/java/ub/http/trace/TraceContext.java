@@ -35,9 +35,9 @@ public final class TraceContext {
     }
 
     /**
-     * Goes on with the trace that a client's {@code traceparent} names, in a span of our own. Returns false, and changes
-     * nothing, when that is not valid: a new trace must be started then, and {@code tracestate} not be passed on
-     * (§4.3).
+     * Goes on with the trace that a client's {@code traceparent} names, in a span of our own. Returns false, and
+     * changes nothing, when that is not valid: a new trace must be started then, and {@code tracestate} not be passed
+     * on (§4.3).
      */
     public boolean resume(MemorySegment bytes, int offset, int length) {
         if (!wellFormed(bytes, offset, length)) {

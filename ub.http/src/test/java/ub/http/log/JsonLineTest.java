@@ -26,7 +26,8 @@ class JsonLineTest {
 
     @Test
     void aRequestThatWentWell() {
-        assertEquals("{\"timestamp\":\"2009-02-06T12:14:14.655Z\",\"client.address\":\"10.0.1.2\",\"client.port\":33317,"
+        assertEquals("{\"timestamp\":\"2009-02-06T12:14:14.655Z\","
+                        + "\"client.address\":\"10.0.1.2\",\"client.port\":33317,"
                         + "\"frontend\":\"web\",\"backend\":\"app\",\"server\":\"s1\","
                         + "\"http.request.method\":\"GET\",\"url.path\":\"/a/b\",\"url.query\":\"c=d\","
                         + "\"network.protocol.name\":\"http\",\"network.protocol.version\":\"1.1\","

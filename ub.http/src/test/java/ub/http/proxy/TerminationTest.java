@@ -77,7 +77,8 @@ class TerminationTest {
     @Test
     void anAnswerOfOurOwnHasItsBytes() throws Exception {
         try (ProxyUnderTest proxy = before().start()) {
-            int bytes = proxy.connect().send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").readToEnd().length;
+            int bytes = proxy.connect().send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                    .readToEnd().length;
             Matcher parts = LINE.matcher(proxy.nextLogLine());
             assertTrue(parts.matches());
             assertEquals(bytes, Integer.parseInt(parts.group(8)));
@@ -236,7 +237,7 @@ class TerminationTest {
 
     @Test
     void anAnswerThatIsMalformed() throws Exception {
-        try (ScriptedOrigin origin = ScriptedOrigin.with(ScriptedOrigin.once("GARBAGE IN THE PLACE OF AN ANSWER\r\n\r\n"));
+        try (ScriptedOrigin origin = ScriptedOrigin.with(ScriptedOrigin.once("GARBAGE INSTEAD OF AN ANSWER\r\n\r\n"));
                 ProxyUnderTest proxy = before(origin).start()) {
             proxy.connect().ask(GET);
             expect("app/s1 n/n/n/-1/n 502 PH-- 0 \"GET /x HTTP/1.1\"", proxy);
@@ -459,7 +460,8 @@ class TerminationTest {
     @Test
     void aFrontendWithoutABackendForTheRequest() throws Exception {
         try (ScriptedOrigin origin = fine();
-                ProxyUnderTest proxy = before(origin).withoutDefaultBackend().rules("use_backend app if FALSE").start()) {
+                ProxyUnderTest proxy = before(origin).withoutDefaultBackend()
+                        .rules("use_backend app if FALSE").start()) {
             proxy.connect().ask(GET);
             expect("web/<NOSRV> n/-1/-1/-1/n 503 SC-- 0 \"GET /x HTTP/1.1\"", proxy);
         }

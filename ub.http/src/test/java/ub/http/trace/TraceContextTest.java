@@ -46,7 +46,8 @@ class TraceContextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cc-" + TRACE + "-" + SPAN + "-01", "01-" + TRACE + "-" + SPAN + "-01-what-the-future-holds",
+    @ValueSource(strings = {"cc-" + TRACE + "-" + SPAN + "-01",
+        "01-" + TRACE + "-" + SPAN + "-01-what-the-future-holds",
         "cc-" + TRACE + "-" + SPAN + "-01-"})
     void ofALaterVersionIsReadWhatThisOneKnows(String parent) {
         assertTrue(resume(parent));
