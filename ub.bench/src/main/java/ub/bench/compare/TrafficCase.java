@@ -55,7 +55,7 @@ enum TrafficCase {
     String description() {
         return switch (entrance) {
             case HTTP -> "HTTP/1.1 keep-alive, answers of " + bodyBytes + " bytes";
-            case RULES -> "HTTP/1.1 keep-alive with rules, answers of " + bodyBytes + " bytes";
+            case RULES -> "HTTP/1.1 keep-alive with rules and access log, answers of " + bodyBytes + " bytes";
             case TCP -> "layer 4, answers of " + bodyBytes + " bytes";
             case SPLICE -> "layer 4 with splice(2), answers of " + bodyBytes + " bytes";
         };
