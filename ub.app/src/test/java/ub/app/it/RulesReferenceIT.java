@@ -33,7 +33,8 @@ import ub.config.Overrides;
 import ub.core.problem.Problem;
 
 /**
- * The examples of doc/rules.md: the rules of each go to work, its requests are sent, and what it says must come of them.
+ * The examples of doc/rules.md: the rules of each go to work, its requests are sent, and what it says must come of
+ * them.
  *
  * <pre>
  *   METHOD PATH | Field: value   -> backend METHOD PATH | Field: value   &lt;- status | Field: value
