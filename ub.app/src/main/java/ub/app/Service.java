@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import ub.admin.stats.RejectedRequests;
 import ub.config.Config;
 import ub.config.GlobalSettings;
 import ub.core.backend.Backend;
@@ -42,6 +43,7 @@ public final class Service implements AutoCloseable {
     private final Counters processCounters;
     private final Map<String, Backend> backends = new LinkedHashMap<>();
     private final List<Frontend> frontends = new ArrayList<>();
+    private final List<RejectedRequests> rejected = new ArrayList<>();
     private final List<Listeners> listeners = new ArrayList<>();
 
     private Service(GlobalSettings settings) {
@@ -113,7 +115,10 @@ public final class Service implements AutoCloseable {
             case HTTP -> {
                 RequestPipeline pipeline = new RequestPipeline(frontend, backend, relays, limits, count);
                 Http1Settings settings = Http1Settings.of(limits, frontend.settings().timeouts());
-                yield new Http1Downstream(settings, pipeline, frontend.counters(), count);
+                Http1Downstream downstream =
+                        new Http1Downstream(settings, pipeline, frontend.counters(), count);
+                rejected.add(new RejectedRequests(frontend.name(), downstream.rejections()));
+                yield downstream;
             }
         };
     }
@@ -129,6 +134,11 @@ public final class Service implements AutoCloseable {
     /** Returns the addresses of each frontend, in the order of {@link #frontends}, with the ports that they have. */
     public List<Listeners> listeners() {
         return List.copyOf(listeners);
+    }
+
+    /** Returns the requests that each frontend of HTTP has refused. */
+    public List<RejectedRequests> rejected() {
+        return List.copyOf(rejected);
     }
 
     /** Returns how many connections are open, and how many may be. */

@@ -74,7 +74,7 @@ public final class ServiceRun implements AutoCloseable {
 
     private Overview overview() {
         return new Overview(Version.TEXT, startedNs, phase, service.reactorCount(), service.frontends(),
-                service.backends(), service.connections(), service.processCounters());
+                service.backends(), service.rejected(), service.connections(), service.processCounters());
     }
 
     public Service service() {

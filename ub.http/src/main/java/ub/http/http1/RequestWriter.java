@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import ub.http.message.FieldName;
 import ub.http.message.Fields;
 import ub.http.message.Forwarding;
+import ub.http.message.MaxForwards;
 import ub.http.message.RequestHead;
 
 /**
@@ -39,16 +40,22 @@ public final class RequestWriter {
     public int write(RequestHead head, Forwarding client, Expectation expectation, MemorySegment into, int at) {
         sink.start(into, at);
         requestLineAndHost(head);
-        boolean upgrade = head.wantsUpgrade();
-        copier.copy(head.fields(), upgrade ? DROPPED & ~FieldName.UPGRADE.bit() : DROPPED, sink);
+        copier.copy(head.fields(), dropped(head), sink);
         connection(head);
         forwarded(head, client);
+        maxForwards(head);
         framing(head);
         if (expectation == Expectation.PASS && head.expectsContinue()) {
             sink.put(HttpText.EXPECT_CONTINUE);
         }
         sink.put(HttpText.CRLF);
         return sink.end();
+    }
+
+    private static long dropped(RequestHead head) {
+        long upgrade = head.wantsUpgrade() ? FieldName.UPGRADE.bit() : 0;
+        long counted = MaxForwards.of(head) > 0 ? FieldName.MAX_FORWARDS.bit() : 0;
+        return DROPPED & ~upgrade | counted;
     }
 
     private void requestLineAndHost(RequestHead head) {
@@ -87,6 +94,16 @@ public final class RequestWriter {
         if (head.hostLength() > 0) {
             sink.put(HttpText.X_FORWARDED_HOST);
             sink.put(head.bytes(), head.hostOffset(), head.hostLength());
+            sink.put(HttpText.CRLF);
+        }
+    }
+
+    /** RFC 9110 §7.6.2: one less goes on. What may go no further has been answered before. */
+    private void maxForwards(RequestHead head) {
+        long left = MaxForwards.of(head);
+        if (left > 0) {
+            sink.put(HttpText.MAX_FORWARDS);
+            sink.putDecimal(left - 1);
             sink.put(HttpText.CRLF);
         }
     }

@@ -14,6 +14,8 @@ import ub.http.http1.HttpLimits;
 import ub.http.message.BodyKind;
 import ub.http.message.Exchange;
 import ub.http.message.LocalAnswer;
+import ub.http.message.MaxForwards;
+import ub.http.message.Method;
 
 /**
  * Finds a server for an exchange and a connection to it; tries others as long as that is safe. Pooled, and used for
@@ -56,6 +58,10 @@ final class Forwarder {
     /** Serves an exchange: when this returns it is answered, or its client is gone. */
     void forward(Route route, Exchange exchange) {
         Reactor reactor = exchange.reactor();
+        if (MaxForwards.of(exchange.request()) == 0) {
+            exchange.answer(lastStop(exchange.request().method()));
+            return;
+        }
         pick.begin(PickKey.hash(route.backend().settings().balance(), exchange),
                 ThreadLocalRandom.current().nextLong());
         Attempt last = Attempt.NO_CONNECTION;
@@ -76,6 +82,14 @@ final class Forwarder {
             pick.tried(server);
         }
         giveUp(route, exchange, last);
+    }
+
+    /** RFC 9110 §7.6.2: what may not be forwarded is answered as by the server that it is meant for. */
+    private static LocalAnswer lastStop(Method method) {
+        // To send a request back, as TRACE wants it, would show a script what its browser hides from it: cookies.
+        return method == Method.TRACE
+                ? LocalAnswer.of(405, "TRACE ends here, and is not answered").with("Allow", "OPTIONS")
+                : LocalAnswer.of(200, "Max-Forwards: the request ends here");
     }
 
     /** A connection that had gone stale is not the server's fault, and does not count as an attempt. */

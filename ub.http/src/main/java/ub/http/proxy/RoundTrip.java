@@ -29,6 +29,8 @@ import ub.http.message.ResponseHead;
  */
 final class RoundTrip {
     private static final System.Logger LOG = System.getLogger(RoundTrip.class.getName());
+    /** RFC 9110 §15.2 knows no limit; one who sends more than this does not mean to answer. */
+    private static final int MAX_INTERIM_ANSWERS = 100;
     private static final long UPLOAD_GRACE_NS = 1_000_000_000L;
 
     /** How it went. */
@@ -123,6 +125,7 @@ final class RoundTrip {
 
     private Outcome receive() {
         long sentNs = Clock.nowNs();
+        int interim = 0;
         while (true) {
             silentSinceNs = exchange.reactor().nowNs();
             switch (upstream.readHead(exchange.request().method(), answerDeadlineNs)) {
@@ -137,6 +140,9 @@ final class RoundTrip {
                         long nowNs = Clock.nowNs();
                         server.answered(exchange.reactor().index(), nowNs - sentNs, nowNs);
                         return pass(upstream.response());
+                    }
+                    if (++interim > MAX_INTERIM_ANSWERS) {
+                        return answerMalformed("more than " + MAX_INTERIM_ANSWERS + " interim answers");
                     }
                     exchange.interim(upstream.response());
                 }

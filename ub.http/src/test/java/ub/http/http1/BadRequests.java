@@ -24,7 +24,7 @@ final class BadRequests {
             bad("9112 §3 a method of 33 bytes", Rejection.METHOD_TOO_LONG, "A".repeat(33) + " / HTTP/1.1\r\n"),
             bad("9112 §3 a method without end", Rejection.METHOD_TOO_LONG, "A".repeat(40)),
             bad("9110 §9.3.6 CONNECT", Rejection.METHOD_CONNECT, "CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n"),
-            bad("a TLS ClientHello", Rejection.BAD_REQUEST_LINE, "\u0016\u0003\u0001\u0002\u0000\u0001"),
+            bad("8446 §5.1 a TLS ClientHello", Rejection.TLS_HANDSHAKE, "\u0016\u0003\u0001\u0002\u0000\u0001"),
             bad("9112 §3 a method alone", Rejection.BAD_REQUEST_LINE, "GET\r\n\r\n"),
             bad("9112 §3 a method alone, ended by LF", Rejection.BARE_LF, "GET\n\n"),
             // RFC 9112 §3.2: the target.
@@ -58,7 +58,10 @@ final class BadRequests {
             bad("9112 §2.3 another name", Rejection.BAD_VERSION, "GET / HTTQ/1.1\r\n"),
             bad("9112 §3 a blank behind the version", Rejection.BAD_VERSION, "GET / HTTP/1.1 \r\n"),
             bad("9112 §2.3 HTTP/0.9 by name", Rejection.UNSUPPORTED_VERSION, "GET / HTTP/0.9\r\n"),
-            bad("9112 §2.3 HTTP/2.0 in a request line", Rejection.UNSUPPORTED_VERSION, "PRI * HTTP/2.0\r\n\r\nSM"),
+            bad("9112 §2.3 HTTP/2.0 in a request line", Rejection.UNSUPPORTED_VERSION, "GET / HTTP/2.0\r\n\r\n"),
+            bad("9113 §3.4 the preface of HTTP/2", Rejection.HTTP2_PREFACE, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+            bad("9113 §3.4 no preface: small letters", Rejection.UNSUPPORTED_VERSION, "pri * HTTP/2.0\r\n\r\nSM"),
+            bad("9113 §3.4 no preface: a longer method", Rejection.UNSUPPORTED_VERSION, "XPRI * HTTP/2.0\r\n"),
             bad("9112 §2.2 LF alone behind the version", Rejection.BARE_LF, "GET / HTTP/1.1\nHost: a\n\n"),
             bad("9112 §2.2 CR alone behind the version", Rejection.BARE_CR, "GET / HTTP/1.1\rHost: a\r\r"),
             // RFC 9112 §3.2: Host.
@@ -152,7 +155,16 @@ final class BadRequests {
             badCoding("an unknown coding on a line before", Rejection.UNKNOWN_TRANSFER_CODING,
                     "gzip\r\nTransfer-Encoding: chunked"),
             badCoding("a vertical tab before chunked", Rejection.BAD_FIELD_VALUE, "\u000bchunked"),
-            // RFC 9110 §7.6.1 and §10.1.1.
+            // RFC 9110 §7.6.1, §7.6.2, §9.3.8 and §10.1.1.
+            badMaxForwards("no number", "OPTIONS", "x"),
+            badMaxForwards("empty", "TRACE", ""),
+            badMaxForwards("negative", "OPTIONS", "-1"),
+            badMaxForwards("larger than a long", "OPTIONS", "9223372036854775808"),
+            badMaxForwards("there twice", "TRACE", "1\r\nMax-Forwards: 1"),
+            bad("9110 §9.3.8 TRACE with a length", Rejection.TRACE_WITH_BODY,
+                    "TRACE / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx"),
+            bad("9110 §9.3.8 TRACE with chunks", Rejection.TRACE_WITH_BODY,
+                    "TRACE / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
             bad("9110 §7.6.1 33 connection options", Rejection.TOO_MANY_CONNECTION_OPTIONS,
                     LINE + "Host: a\r\nConnection: " + "x,".repeat(33) + "\r\n\r\n"),
             bad("9110 §5.5 a vertical tab behind a length", Rejection.BAD_FIELD_VALUE,
@@ -190,6 +202,11 @@ final class BadRequests {
     private static RequestSample badLength(String name, String length) {
         return bad("9110 §8.6 a length that is " + name, Rejection.BAD_CONTENT_LENGTH,
                 POST + "Content-Length: " + length + "\r\n\r\n");
+    }
+
+    private static RequestSample badMaxForwards(String name, String method, String value) {
+        return bad("9110 §7.6.2 a Max-Forwards that is " + name, Rejection.BAD_MAX_FORWARDS,
+                method + " / HTTP/1.1\r\nHost: a\r\nMax-Forwards: " + value + "\r\n\r\n");
     }
 
     private static RequestSample badCoding(String name, Rejection rejection, String codings) {
