@@ -29,7 +29,8 @@ class LimitsReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"head = 1023", "head = \"65KiB\"", "line = 63", "line = \"65KiB\"", "fields = 0",
         "fields = 10_001", "body = -1", "body = \"1 GiB\"", "had = 1", "chunk_extension = -1",
-        "chunk_extension = \"17KiB\"", "trailers = 63", "trailers = \"17KiB\"", "body_rate = -1", "body_rate = \"1KiB/s\"",
+        "chunk_extension = \"17KiB\"", "trailers = 63", "trailers = \"17KiB\"",
+        "body_rate = -1", "body_rate = \"1KiB/s\"",
         "keep_alive_requests = -1", "keep_alive_requests = 1_000_000_001"})
     void rejects(String key) {
         String problems = Loading.failure(withLimits(key));

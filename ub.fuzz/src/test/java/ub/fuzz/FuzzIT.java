@@ -40,7 +40,8 @@ class FuzzIT {
         }
         String report = Files.readString(log);
         assertEquals(0, fuzzer.exitValue(), report);
-        assertTrue(report.matches("(?s).*stat::number_of_executed_units: *\\d{4,}.*"), () -> "too few inputs\n" + report);
+        assertTrue(report.matches("(?s).*stat::number_of_executed_units: *\\d{4,}.*"),
+                () -> "too few inputs\n" + report);
     }
 
     private static Path corpus(String target) {

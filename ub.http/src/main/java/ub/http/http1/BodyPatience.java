@@ -4,10 +4,10 @@ package ub.http.http1;
  * How long a body that comes slowly is still waited for. Handler virtual thread.
  *
  * <p>A token bucket of time (as in RFC 2697, with nanoseconds for tokens): it holds at most the window of its
- * {@link BodyRate}, waiting empties it, and each byte of data fills in the time that it may take. So over any stretch of
- * waiting, the data is at least the rate times the stretch, less one window. Framing fills in nothing: chunks of one
- * byte, or a long chunk extension, do not buy time. Nor is time taken off while the balancer itself does not read,
- * because the server is slow.
+ * {@link BodyRate}, waiting empties it, and each byte of data fills in the time that it may take. So over any stretch
+ * of waiting, the data is at least the rate times the stretch, less one window. Framing fills in nothing: chunks of
+ * one byte, or a long chunk extension, do not buy time. Nor is time taken off while the balancer itself does not
+ * read, because the server is slow.
  */
 final class BodyPatience {
     private static final long NS_PER_S = 1_000_000_000L;

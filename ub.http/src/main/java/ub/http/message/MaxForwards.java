@@ -14,7 +14,7 @@ public final class MaxForwards {
     private MaxForwards() {
     }
 
-    /** Returns how often a request may still be forwarded: 0 means that whoever has it now answers it; or a constant. */
+    /** Returns how often a request may still be forwarded, 0 for no more; or one of the constants. */
     public static long of(RequestHead request) {
         Fields fields = request.fields();
         boolean limitable = request.method() == Method.OPTIONS || request.method() == Method.TRACE;

@@ -3,11 +3,11 @@ package ub.http.http1;
 import java.util.List;
 
 /** Requests that must be refused, each for its own reason. */
-final class BadRequests {
+public final class BadRequests {
     private static final String LINE = "GET / HTTP/1.1\r\n";
     private static final String POST = "POST / HTTP/1.1\r\nHost: a\r\n";
 
-    static final List<RequestSample> ALL = List.of(
+    public static final List<RequestSample> ALL = List.of(
             // RFC 9112 §3: the request line.
             bad("9112 §2.2 a second empty line", Rejection.BAD_REQUEST_LINE, "\r\n\r\n" + LINE + "Host: a\r\n\r\n"),
             bad("9112 §2.2 an empty line that is LF alone", Rejection.BARE_LF, "\n" + LINE + "Host: a\r\n\r\n"),

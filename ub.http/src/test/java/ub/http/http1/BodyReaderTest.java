@@ -74,8 +74,8 @@ class BodyReaderTest {
     @Test
     void chunksLoseTheirFraming() {
         ScriptedTransport.onReactor(transport -> {
-            BodyReader reader = start(transport.receives("3\r\nabc\r\n", "2;x=\"", "y\"\r\nd", "e\r\n0\r\nA: b\r\n\r\nNEXT"),
-                    BodyKind.CHUNKED, -1);
+            BodyReader reader = start(transport.receives("3\r\nabc\r\n", "2;x=\"", "y\"\r\nd",
+                    "e\r\n0\r\nA: b\r\n\r\nNEXT"), BodyKind.CHUNKED, -1);
             assertFalse(reader.buffered(), "nobody knows before the end");
             assertEquals("abc|d|e|", pieces(reader));
             assertEquals("A: b\n", Bytes.describe(reader.trailers()));
@@ -145,7 +145,8 @@ class BodyReaderTest {
     @Test
     void aSlowBodyIsWaitedForNoLongerThanTheWindow() {
         ScriptedTransport.onReactor(transport -> {
-            BodyReader reader = start(transport.receives("1;", "a", "\r\n").thenSilence(), HURRIED, BodyKind.CHUNKED, -1);
+            transport.receives("1;", "a", "\r\n").thenSilence();
+            BodyReader reader = start(transport, HURRIED, BodyKind.CHUNKED, -1);
             assertThrows(TransportException.class, reader::next);
             assertEquals(Rejection.BODY_TOO_SLOW, reader.rejection());
             long leftNs = transport.lastDeadlineNs() - transport.reactor().nowNs();

@@ -3,8 +3,8 @@ package ub.http.http1;
 import java.util.List;
 
 /** Requests that must be understood. */
-final class GoodRequests {
-    static final List<RequestSample> ALL = List.of(
+public final class GoodRequests {
+    public static final List<RequestSample> ALL = List.of(
             // RFC 9112 §3: the request line.
             good("9112 §3 the plainest request",
                     "GET ORIGIN / host=a HTTP/1.1 NONE keep-alive",
@@ -151,7 +151,7 @@ final class GoodRequests {
                     "POST / HTTP/1.1", "Host: a", "Transfer-Encoding: CHUNKED"),
             good("9110 §9.3.8 TRACE",
                     "TRACE ORIGIN / host=a HTTP/1.1 NONE keep-alive",
-                    "TRACE / HTTP/1.1", "Host: a", "Max-Forwards: 0"),
+                    "TRACE / HTTP/1.1", "Host: a", "Max-Forwards: 1"),
             good("9110 §9.3.8 TRACE with a length of 0",
                     "TRACE ORIGIN / host=a HTTP/1.1 LENGTH=0 keep-alive",
                     "TRACE / HTTP/1.1", "Host: a", "Content-Length: 0"),

@@ -23,8 +23,8 @@ class MaxForwardsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, 1", "007, 7", "9223372036854775807, 9223372036854775807", "9223372036854775808, -2", "x, -2",
-        "-1, -2", "'', -2", "'1,1', -2"})
+    @CsvSource({"0, 0", "1, 1", "007, 7", "9223372036854775807, 9223372036854775807", "9223372036854775808, -2",
+        "x, -2", "-1, -2", "'', -2", "'1,1', -2"})
     void isTheNumberInTheField(String value, long expected) {
         assertEquals(expected, MaxForwards.of(request(Method.TRACE, value)));
         assertEquals(expected, MaxForwards.of(request(Method.OPTIONS, value)));

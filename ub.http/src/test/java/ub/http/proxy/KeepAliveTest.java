@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ub.core.stats.Stat;
+import ub.http.http1.BodyRate;
+import ub.http.http1.HttpLimits;
 
 /** Connections that serve more than one request, on both sides. RFC 9112 §9.3. */
 @Timeout(60)
@@ -114,6 +116,28 @@ class KeepAliveTest {
             }
             assertEquals("hello", client.readAnswer().text());
             assertEquals("hello", client.readAnswer().text());
+        }
+    }
+
+    @Test
+    void aConnectionEndsWithItsLastRequest() throws Exception {
+        HttpLimits limits = new HttpLimits(16_384, 100, 8_192, 0, 256, 4_096, BodyRate.ANY, 3);
+        try (ScriptedOrigin origin = ScriptedOrigin.answering(ScriptedOrigin.ok("ok"));
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).limits(limits).start()) {
+            Peer client = proxy.connect();
+            assertFalse(client.ask(GET).has("Connection"));
+            assertFalse(client.ask(GET).has("Connection"));
+            assertEquals("close", client.ask(GET).field("Connection"));
+            client.expectEnd();
+            Peer pipelining = proxy.connect();
+            pipelining.send(GET.repeat(10));
+            for (int i = 0; i < 3; i++) {
+                assertEquals("ok", pipelining.readAnswer().text());
+            }
+            // In order, not with a reset: requests that come too late must not cost the client its answers.
+            pipelining.expectEnd();
+            pipelining.close();
+            proxy.awaitFrontendCount(Stat.REQUESTS, 6);
         }
     }
 
