@@ -18,6 +18,7 @@ import ub.http.message.BodySource;
 import ub.http.message.Exchange;
 import ub.http.message.LocalAnswer;
 import ub.http.message.ResponseHead;
+import ub.http.message.Upgrades;
 
 /**
  * A request to a server and its answer back, over one connection. Pooled with its forwarder.
@@ -176,11 +177,12 @@ final class RoundTrip {
         return upload != null && !upload.succeeded();
     }
 
-    /** RFC 9110 §15.2.2: a server switches protocols only where the client asked for it, and when it has asked. */
+    /** RFC 9110 §7.8: a server switches to a protocol that the client named, when it has the whole request. */
     private Outcome upgrade(ResponseHead head) {
-        boolean asked = exchange.request().wantsUpgrade() && !uploadIncomplete();
+        boolean asked = exchange.request().wantsUpgrade() && !uploadIncomplete()
+                && Upgrades.agreed(exchange.request().fields(), head.fields());
         if (!asked || !(upstream.transport() instanceof PlainTransport serverSide)) {
-            return answerMalformed("101 without a whole request for an upgrade");
+            return answerMalformed("101 without a whole request for this upgrade");
         }
         PlainTransport client = exchange.upgrade(head, serverSide);
         upstream.passUnread(client);
