@@ -43,7 +43,7 @@ class InputTest {
     @Test
     void keepsTheHeadInItsPlaceUntilTheMessageEnds() {
         ScriptedTransport.onReactor(transport -> {
-            attach(transport.receives("HEADbody", "more", "NEXT"), 100);
+            attach(transport.receives("HEADbody", "more", "NEXT", "LAST"), 100);
             fill();
             input.skipHead(4);
             input.skip(4);
@@ -56,6 +56,10 @@ class InputTest {
             input.endMessage();
             assertEquals("NEXT", unread());
             assertEquals(0, input.from());
+            input.skip(4);
+            fill();
+            assertEquals("LAST", unread());
+            assertEquals(0, input.from(), "no head is kept any more");
             input.release();
         });
     }
