@@ -138,6 +138,7 @@ final class BodyReader implements BodySource {
     private int piece(int start, int length, int used) {
         offset = start;
         input.skip(used);
+        begun = true;
         patience.received(length);
         return length;
     }

@@ -30,7 +30,7 @@ final class Http1Connection {
     private final ExchangeHandler handler;
     private final ObjectPool<Http1Exchange> exchanges;
     private long waitUntilNs;
-    private int requests;
+    private long requests;
 
     Http1Connection(PlainTransport transport, Http1Settings settings, ExchangeHandler handler,
                     ObjectPool<Http1Exchange> exchanges) {
