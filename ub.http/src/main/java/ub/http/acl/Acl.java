@@ -1,6 +1,7 @@
 package ub.http.acl;
 
 import java.util.List;
+import java.util.Optional;
 import ub.http.sample.Subject;
 
 /** Tests of which one must pass: all {@code acl} lines of a name. Immutable; handler virtual thread. */
@@ -9,6 +10,11 @@ final class Acl {
 
     Acl(List<SampleTest> tests) {
         this.tests = List.copyOf(tests);
+    }
+
+    /** Returns the comparison that it consists of, where it is one alone. */
+    Optional<Comparison> only() {
+        return tests.size() == 1 ? tests.getFirst().comparison() : Optional.empty();
     }
 
     /** The first that passes decides; else what is not known yet leaves the question open. */

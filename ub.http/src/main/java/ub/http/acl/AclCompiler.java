@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ub.core.problem.PlacedText;
 import ub.http.match.Letters;
 import ub.http.match.MatchMethod;
 import ub.http.match.PatternSet;
 import ub.http.match.PatternSets;
+import ub.http.match.RuleIndex;
 import ub.http.sample.Moment;
 
 /** Makes tests out of checked trees. Any thread, when a configuration is read. */
@@ -42,7 +44,17 @@ final class AclCompiler {
 
     private static SampleTest together(List<TypedTest> alike) {
         TypedTest first = alike.getFirst();
-        return new SampleTest(first.expression(), first.method(), first.cast(), patterns(alike));
+        return new SampleTest(first.expression(), first.method(), first.cast(), patterns(alike), comparison(alike));
+    }
+
+    private static Optional<Comparison> comparison(List<TypedTest> alike) {
+        TypedTest first = alike.getFirst();
+        List<AclTree.Patterns> groups = alike.stream().flatMap(test -> test.tree().patterns().stream()).toList();
+        boolean same = groups.stream().map(AclTree.Patterns::letters).distinct().count() == 1;
+        return same && RuleIndex.supports(first.method())
+                ? Optional.of(new Comparison(first.expression(), first.cast(), first.method(),
+                        groups.getFirst().letters(), groups.stream().flatMap(group -> group.texts().stream()).toList()))
+                : Optional.empty();
     }
 
     private static List<PatternSet> patterns(List<TypedTest> alike) {

@@ -1,6 +1,7 @@
 package ub.http.acl;
 
 import java.util.List;
+import java.util.Optional;
 import ub.http.sample.Subject;
 
 /** The parts of compiled conditions. Immutable; tested on handler virtual threads. */
@@ -12,6 +13,11 @@ sealed interface Compiled extends Condition {
             Verdict verdict = acl.test(subject, trace);
             trace.term(text, verdict);
             return verdict;
+        }
+
+        @Override
+        public Optional<Comparison> first() {
+            return acl.only();
         }
     }
 
@@ -38,6 +44,11 @@ sealed interface Compiled extends Condition {
                 }
             }
             return Verdict.PASS;
+        }
+
+        @Override
+        public Optional<Comparison> first() {
+            return conditions.getFirst().first();
         }
     }
 

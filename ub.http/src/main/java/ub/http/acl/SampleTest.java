@@ -1,6 +1,7 @@
 package ub.http.acl;
 
 import java.util.List;
+import java.util.Optional;
 import ub.http.match.MatchMethod;
 import ub.http.match.PatternSet;
 import ub.http.sample.Converter;
@@ -18,16 +19,24 @@ final class SampleTest {
     private final MatchMethod method;
     private final Converter cast;
     private final List<PatternSet> patterns;
+    private final Optional<Comparison> comparison;
 
     /**
      * @param cast     makes the sample one that the method can compare
      * @param patterns the sample may be in any of them
+     * @param comparison the same for an index; empty where it cannot be indexed
      */
-    SampleTest(SampleExpression expression, MatchMethod method, Converter cast, List<PatternSet> patterns) {
+    SampleTest(SampleExpression expression, MatchMethod method, Converter cast, List<PatternSet> patterns,
+               Optional<Comparison> comparison) {
         this.expression = expression;
         this.method = method;
         this.cast = cast;
         this.patterns = List.copyOf(patterns);
+        this.comparison = comparison;
+    }
+
+    Optional<Comparison> comparison() {
+        return comparison;
     }
 
     Verdict test(Subject subject, Trace trace) {

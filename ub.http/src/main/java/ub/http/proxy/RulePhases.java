@@ -1,11 +1,14 @@
 package ub.http.proxy;
 
+import java.util.ArrayList;
+import java.util.List;
 import ub.core.backend.Backend;
 import ub.core.backend.Server;
 import ub.core.memory.ObjectPool;
 import ub.core.net.PlainTransport;
 import ub.core.stats.Stat;
 import ub.http.acl.Trace;
+import ub.http.match.RuleCandidates;
 import ub.http.message.Farewell;
 import ub.http.message.LocalAnswer;
 import ub.http.message.RequestHead;
@@ -27,7 +30,12 @@ final class RulePhases {
 
     RulePhases(Routing routing, int reactors) {
         this.routing = routing;
-        this.exchanges = new ObjectPool<>(reactors, index -> new RuledExchange(routing, routing.scratch(index)));
+        List<RuleCandidates> choices = new ArrayList<>();
+        for (int i = 0; i < reactors; i++) {
+            choices.add(routing.rules().list(RuleKind.USE_BACKEND).newCandidates());
+        }
+        this.exchanges = new ObjectPool<>(reactors,
+                index -> new RuledExchange(routing, routing.scratch(index), choices.get(index)));
     }
 
     RuledExchange borrow(int reactorIndex) {

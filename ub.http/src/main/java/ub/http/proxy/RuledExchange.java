@@ -7,7 +7,9 @@ import ub.core.net.Transport;
 import ub.core.reactor.Reactor;
 import ub.core.stats.Stat;
 import ub.http.acl.Trace;
+import ub.http.match.RuleCandidates;
 import ub.http.message.BadMessageException;
+import ub.http.message.BodyKind;
 import ub.http.message.BodySink;
 import ub.http.message.BodySource;
 import ub.http.message.Exchange;
@@ -44,10 +46,10 @@ final class RuledExchange implements Exchange {
     private Exchange inner;
     private ProxyRules backendRules;
 
-    RuledExchange(Routing routing, Scratch scratch) {
+    RuledExchange(Routing routing, Scratch scratch, RuleCandidates choices) {
         this.routing = routing;
         this.subject = new Subject(scratch);
-        this.evaluation = new Evaluation(subject);
+        this.evaluation = new Evaluation(subject, choices);
         this.tarpitNs = TimeUnit.MILLISECONDS.toNanos(routing.frontend().settings().timeouts().tarpitMs());
         this.headNs = TimeUnit.MILLISECONDS.toNanos(routing.frontend().settings().timeouts().httpRequestMs());
     }
@@ -181,6 +183,9 @@ final class RuledExchange implements Exchange {
      * Takes the start of the request's body, or all of it. Returns false when it did not come: that has been answered.
      */
     private boolean holdBody(long timeNs, int leastBytes) {
+        if (request().body() == BodyKind.NONE) {
+            return true;
+        }
         if (!heldBody.isOpen()) {
             heldBody.open(inner.requestBody(), buffers());
         }

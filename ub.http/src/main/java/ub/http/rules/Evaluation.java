@@ -3,6 +3,7 @@ package ub.http.rules;
 import ub.core.memory.Buffers;
 import ub.http.acl.Trace;
 import ub.http.acl.Verdict;
+import ub.http.match.RuleCandidates;
 import ub.http.message.HeadEdits;
 import ub.http.message.RequestHead;
 import ub.http.message.ResponseHead;
@@ -20,6 +21,10 @@ public final class Evaluation {
     public static final long UNCHANGED = -1;
 
     private final Subject subject;
+    /**
+     * Shared with other evaluations of the reactor: it is used from the start to the end of a list, without waiting.
+     */
+    private final RuleCandidates choices;
     private final HeadEdits request = new HeadEdits();
     private final HeadEdits response = new HeadEdits();
     private final Sample value = new Sample();
@@ -35,9 +40,19 @@ public final class Evaluation {
     private long tunnelTimeoutNs;
     private LogLevel logLevel;
 
-    /** An evaluation of whatever the subject is opened with. */
+    /** An evaluation of whatever the subject is opened with, rule by rule. */
     public Evaluation(Subject subject) {
+        this(subject, null);
+    }
+
+    /**
+     * An evaluation of whatever the subject is opened with.
+     *
+     * @param choices for a search of the frontend's {@code use_backend} rules; null to go through them one by one
+     */
+    public Evaluation(Subject subject, RuleCandidates choices) {
         this.subject = subject;
+        this.choices = choices;
     }
 
     /** Starts with a subject that has been opened. */
@@ -75,7 +90,24 @@ public final class Evaluation {
         kind = newKind;
         rules = proxy.list(newKind);
         position = 0;
-        return resume();
+        return choices != null && newKind == RuleKind.USE_BACKEND && rules.index() != null ? search() : resume();
+    }
+
+    /** Looks only at the rules that may hold. */
+    private Decision search() {
+        rules.index().find(subject, value, choices);
+        for (int next = choices.next(0); next != RuleCandidates.NONE; next = choices.next(next + 1)) {
+            Decision decision = runRule(rules.rule(next));
+            if (decision != null) {
+                return decision;
+            }
+        }
+        return Decision.GO_ON;
+    }
+
+    private Decision runRule(Rule rule) {
+        subject.scratch().clear();
+        return rule.condition().test(subject, trace) == Verdict.PASS ? rule.action().run(this) : null;
     }
 
     /** Goes on where a decision to wait has interrupted. */

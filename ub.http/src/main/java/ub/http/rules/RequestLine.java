@@ -79,9 +79,12 @@ final class RequestLine {
             }
         }
         Method method = Method.of(text.bytes(), text.offset(), text.length());
+        // RFC 9112 §6.3: an answer to HEAD has no body, whatever it declares. A client that asked with another method
+        // would take the next answer for it, or the body for the next answer.
+        boolean sameBody = (method == Method.HEAD) == (head.method() == Method.HEAD);
         // RFC 9110 §9.3.6: a tunnel to anywhere is not what this is for.
-        int at = text.length() == 0 || method == Method.CONNECT ? -1
-                : edits.text(text.bytes(), text.offset(), text.length());
+        boolean possible = text.length() > 0 && method != Method.CONNECT && sameBody;
+        int at = possible ? edits.text(text.bytes(), text.offset(), text.length()) : -1;
         if (at < 0) {
             return false;
         }

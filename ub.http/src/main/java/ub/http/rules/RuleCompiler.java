@@ -73,7 +73,8 @@ public final class RuleCompiler {
         found.stream().filter(line -> !isAcl(line)).forEach(line -> guarded(() -> read(line)));
         acls.finish();
         Map<RuleKind, RuleList> lists = new EnumMap<>(RuleKind.class);
-        rules.forEach((kind, list) -> lists.put(kind, new RuleList(list)));
+        rules.forEach((kind, list) -> lists.put(kind,
+                kind == RuleKind.USE_BACKEND ? RuleList.indexed(list) : new RuleList(list)));
         return new ProxyRules(lists, monitorPath, inspectNs, errorReplies, defaultBackend, backends, servers);
     }
 

@@ -99,6 +99,18 @@ class RequestRulesTest {
         }
     }
 
+    /** RFC 9112 §6.3: whether an answer has a body depends on what the client has asked. */
+    @Test
+    void aRequestCannotBecomeOneToHeadNorStopBeingOne() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.answering(ScriptedOrigin.ok("ok"));
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).rules("http-request set-method %[url_param(m)]")
+                        .start()) {
+            assertEquals(400, proxy.connect().ask(get("/?m=HEAD")).status());
+            assertEquals(400, proxy.connect().send(get("/?m=GET").replaceFirst("GET", "HEAD")).readBodiless().status());
+            assertEquals(200, proxy.connect().ask(get("/?m=GET")).status());
+        }
+    }
+
     @Test
     void noSampleCanBringASecondLineIntoAHead() throws Exception {
         Message seen = forwarded("""

@@ -33,6 +33,40 @@ class RoutingRulesTest {
         }
     }
 
+    /** A list as long as this is searched by an index, and must come to the same. */
+    @Test
+    void aLongChainComesToTheFirstThatHolds() throws Exception {
+        StringBuilder rules = new StringBuilder("acl is_last path_beg /last\n");
+        for (int i = 0; i < 200; i++) {
+            rules.append("use_backend app if { path_beg /p").append(i).append("/ }\n");
+            rules.append("use_backend app if { req.hdr(x-any) v").append(i).append(" }\n");
+        }
+        rules.append("use_backend %[req.hdr(x-to)] if { req.hdr(x-to) -m found }\n");
+        rules.append("use_backend app if { path_beg /p7 } !{ method POST }\n");
+        rules.append("use_backend api if { path_beg /p7 /p8 }\n");
+        rules.append("use_backend shop if is_last or { path /end }\n");
+        try (ScriptedOrigin app = ScriptedOrigin.answering(ScriptedOrigin.ok("app"));
+                ScriptedOrigin api = ScriptedOrigin.answering(ScriptedOrigin.ok("api"));
+                ScriptedOrigin shop = ScriptedOrigin.answering(ScriptedOrigin.ok("shop"));
+                ScriptedOrigin none = ScriptedOrigin.answering(ScriptedOrigin.ok("none"));
+                ProxyUnderTest proxy = ProxyUnderTest.before(none).backend("api", api).backend("shop", shop)
+                        .backend("other", app).rules(rules.toString().replace("use_backend app", "use_backend other"))
+                        .start()) {
+            Peer client = proxy.connect();
+            assertEquals("app", client.ask(get("/p0/x")).text());
+            assertEquals("app", client.ask(get("/p199/x")).text());
+            assertEquals("app", client.ask(get("/", "X-Any: a, v17")).text());
+            assertEquals("shop", client.ask(get("/", "X-To: shop")).text());
+            assertEquals("app", client.ask(get("/p7/x", "X-To: shop")).text());
+            assertEquals("app", client.ask(get("/p7")).text());
+            assertEquals("api", client.ask(get("/p7").replaceFirst("GET", "POST")).text());
+            assertEquals("api", client.ask(get("/p8")).text());
+            assertEquals("shop", client.ask(get("/last/x")).text());
+            assertEquals("shop", client.ask(get("/end")).text());
+            assertEquals("none", client.ask(get("/nothing")).text());
+        }
+    }
+
     @Test
     void rulesOfARequestRunBeforeTheChoiceWhereverTheyStand() throws Exception {
         try (ScriptedOrigin app = ScriptedOrigin.answering(ScriptedOrigin.ok("app"));
