@@ -101,7 +101,8 @@ class RulesReaderTest {
         assertEquals("""
                 ub.toml:4:22: error: frontend "web" is in http mode, but backend "db" is in tcp mode
                   4 | rules = "use_backend db if { src 10.0.0.1 }"
-                    |                      ^^""", Loading.failure(frontend("rules = \"use_backend db if { src 10.0.0.1 }\"")
+                    |                      ^^""",
+                Loading.failure(frontend("rules = \"use_backend db if { src 10.0.0.1 }\"")
                 + "[backend.db]\nmode = \"tcp\"\nservers = []\n"));
     }
 
@@ -124,7 +125,8 @@ class RulesReaderTest {
         assertEquals("""
                 ub.toml:4:24: error: the file "none.http" does not exist
                   4 | rules = "errorfile 503 none.http"
-                    |                        ^^^^^^^^^""", Loading.failure(frontend("rules = \"errorfile 503 none.http\"")));
+                    |                        ^^^^^^^^^""",
+                Loading.failure(frontend("rules = \"errorfile 503 none.http\"")));
     }
 
     @Test

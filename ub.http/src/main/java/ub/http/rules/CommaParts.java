@@ -8,8 +8,9 @@ import ub.http.sample.Sample;
 import ub.http.sample.Scratch;
 
 /**
- * Replaces the parts of a list between its commas, each for itself; what stands between them stays. Commas between
- * quotes part nothing. Handler virtual thread. RFC 9110 §5.6.1.
+ * Replaces the parts of a list between its commas, each for itself. An expression sees a part without the blanks around
+ * it; where it matches they go too, elsewhere they stay. Commas between quotes part nothing. Handler virtual thread.
+ * RFC 9110 §5.6.1.
  */
 final class CommaParts {
     private CommaParts() {
@@ -35,18 +36,19 @@ final class CommaParts {
             scratch.giveBackFrom(limit);
             Replacement.Result result = start == stop ? Replacement.Result.NO_MATCH
                     : replacement.replace(evaluation, part, evaluation.value());
+            if (result != Replacement.Result.REPLACED) {
+                part.setText(bytes, from, comma - from);
+            }
             Sample text = result == Replacement.Result.REPLACED ? evaluation.value() : part;
             int separator = comma < end ? 1 : 0;
-            int length = start - from + text.length() + comma - stop + separator;
-            if (result == Replacement.Result.TOO_LONG || length > limit - at) {
+            if (result == Replacement.Result.TOO_LONG || text.length() + separator > limit - at) {
                 return Replacement.Result.TOO_LONG;
             }
             replaced |= result == Replacement.Result.REPLACED;
-            MemorySegment into = scratch.bytes();
-            MemorySegment.copy(bytes, from, into, at, start - from);
-            MemorySegment.copy(text.bytes(), text.offset(), into, at + start - from, text.length());
-            MemorySegment.copy(bytes, stop, into, at + start - from + text.length(), comma - stop + separator);
-            at += length;
+            MemorySegment.copy(text.bytes(), text.offset(), scratch.bytes(), at, text.length());
+            at += text.length();
+            MemorySegment.copy(bytes, comma, scratch.bytes(), at, separator);
+            at += separator;
             from = comma + 1;
         }
         evaluation.value().setText(scratch.bytes(), list, at - list);

@@ -51,7 +51,7 @@ class RequestRulesTest {
         assertEquals(java.util.List.of("a", "b"), seen.fields("X-Tag"));
         assertFalse(seen.has("X-Debug") || seen.has("X-Tmp-1") || seen.has("X-Tmp-2"));
         assertEquals("major-3", seen.field("X-Version"));
-        assertEquals("a, bee ,c", seen.field("X-List"));
+        assertEquals("a,bee,c", seen.field("X-List"));
         assertEquals("/p-GET", seen.field("X-Path"));
     }
 
