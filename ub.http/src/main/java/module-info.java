@@ -7,6 +7,10 @@
  */
 module ub.http {
     requires transitive ub.core;
+    // JSON, read as a stream.
+    requires com.fasterxml.jackson.core;
+    // Regular expressions in time linear in the text.
+    requires re2j;
 
     // What rules, logs and the cache of other modules read.
     exports ub.http.message;
@@ -14,8 +18,11 @@ module ub.http {
     exports ub.http.http1;
     // The rule language, for the configuration that compiles it and for the command that explains it.
     exports ub.http.sample;
+    exports ub.http.fetch;
+    exports ub.http.convert;
     exports ub.http.match;
     exports ub.http.acl;
+    exports ub.http.rules;
     // The pipeline, for the program that puts frontends together.
     exports ub.http.proxy;
 }

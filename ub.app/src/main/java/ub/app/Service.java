@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import ub.admin.stats.RejectedRequests;
 import ub.config.Config;
 import ub.config.GlobalSettings;
@@ -21,12 +22,14 @@ import ub.core.net.Relays;
 import ub.core.reactor.ReactorSettings;
 import ub.core.reactor.Reactors;
 import ub.core.stats.Counters;
-import ub.core.tcp.TcpProxy;
 import ub.core.tcp.Tunnel;
 import ub.http.http1.Http1Downstream;
 import ub.http.http1.Http1Settings;
 import ub.http.http1.HttpLimits;
 import ub.http.proxy.RequestPipeline;
+import ub.http.proxy.Routing;
+import ub.http.proxy.TcpPipeline;
+import ub.http.sample.Scratch;
 
 /**
  * A configuration at work: reactors, backends, frontends and their listeners.
@@ -87,6 +90,7 @@ public final class Service implements AutoCloseable {
     private void open(Config config) {
         int count = reactors.all().size();
         Relays relays = new Relays(config.global().splice(), count, processCounters);
+        List<Scratch> scratches = Stream.generate(Scratch::new).limit(count).toList();
         for (BackendSettings settings : config.backends()) {
             backends.put(settings.name(), new Backend(settings, count));
         }
@@ -94,7 +98,9 @@ public final class Service implements AutoCloseable {
             Frontend frontend = new Frontend(settings, connections, count);
             frontends.add(frontend);
             HttpLimits limits = config.httpLimits().getOrDefault(frontend.name(), HttpLimits.DEFAULT);
-            ConnectionHandler handler = handlerOf(frontend, relays, limits);
+            Routing routing = new Routing(frontend, config.frontendRules().get(frontend.name()), backends,
+                    config.backendRules(), scratches);
+            ConnectionHandler handler = handlerOf(routing, relays, limits);
             listeners.add(Listeners.open(reactors.all(), settings, frontend.limit(), handler));
         }
         backends.values().forEach(this::startHealthChecks);
@@ -107,13 +113,13 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private ConnectionHandler handlerOf(Frontend frontend, Relays relays, HttpLimits limits) {
+    private ConnectionHandler handlerOf(Routing routing, Relays relays, HttpLimits limits) {
         int count = reactors.all().size();
-        Backend backend = backends.get(frontend.settings().defaultBackend());
+        Frontend frontend = routing.frontend();
         return switch (frontend.settings().mode()) {
-            case TCP -> new TcpProxy(backend, new Tunnel(relays), frontend.counters());
+            case TCP -> new TcpPipeline(routing, new Tunnel(relays), count);
             case HTTP -> {
-                RequestPipeline pipeline = new RequestPipeline(frontend, backend, relays, limits, count);
+                RequestPipeline pipeline = new RequestPipeline(routing, relays, limits, count);
                 Http1Settings settings = Http1Settings.of(limits, frontend.settings().timeouts());
                 Http1Downstream downstream =
                         new Http1Downstream(settings, pipeline, frontend.counters(), count);

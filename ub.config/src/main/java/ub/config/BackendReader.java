@@ -2,6 +2,8 @@ package ub.config;
 
 import java.util.Optional;
 import ub.core.problem.Place;
+import ub.http.rules.ProxyRules;
+import ub.http.rules.RuleOwner;
 import ub.config.tree.Decoder;
 import ub.config.tree.Decoders;
 import ub.config.tree.TableReader;
@@ -14,9 +16,11 @@ final class BackendReader {
     private static final int MAX_ATTEMPTS = 100;
 
     private final ServersReader servers;
+    private final RulesReader rules;
 
-    BackendReader(Addresses addresses) {
+    BackendReader(Addresses addresses, RulesReader rules) {
         this.servers = new ServersReader(addresses);
+        this.rules = rules;
     }
 
     /**
@@ -24,8 +28,9 @@ final class BackendReader {
      *
      * @param mode    its mode; empty when what was written is none
      * @param heading where its name stands
+     * @param rules   its rules
      */
-    record Found(BackendSettings settings, Optional<Mode> mode, Place heading) {
+    record Found(BackendSettings settings, Optional<Mode> mode, Place heading, ProxyRules rules) {
     }
 
     Found read(String name, TableReader table) {
@@ -42,8 +47,9 @@ final class BackendReader {
                 timeouts(table),
                 attempts(table),
                 HealthCheckReader.read(table));
+        ProxyRules found = rules.read(table, new RuleOwner(RuleOwner.Side.BACKEND, name, mode));
         table.finish();
-        return new Found(settings, written, table.heading());
+        return new Found(settings, written, table.heading(), found);
     }
 
     private static ServerTimeouts timeouts(TableReader table) {

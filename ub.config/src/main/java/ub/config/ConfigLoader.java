@@ -14,6 +14,7 @@ import ub.core.problem.Problem;
 import ub.config.tree.Node;
 import ub.config.tree.Placeholders;
 import ub.core.problem.Problems;
+import ub.http.sample.RuleFiles;
 import ub.config.tree.TomlTree;
 
 /**
@@ -43,28 +44,31 @@ public final class ConfigLoader {
                 : new LoadResult.Failed(problems.inFileOrder());
     }
 
-    /** Loads the text of a file that has been read already; {@code name} stands for it in messages. */
+    /**
+     * Loads the text of a file that has been read already; {@code name} stands for it in messages, and the files that
+     * rules name are looked for beside it.
+     */
     public LoadResult load(String name, String text, Overrides commandLine) {
         Problems problems = new Problems();
         return TomlTree.parse(name, text, problems)
                 .map(document -> overrides(commandLine, problems).over(document))
-                .map(document -> finish(document, problems))
+                .map(document -> finish(document, FolderFiles.beside(Path.of(name)), problems))
                 .orElseGet(() -> new LoadResult.Failed(problems.inFileOrder()));
     }
 
     /** Makes a configuration of one frontend and one backend, both named {@code main}, without a file. */
     public LoadResult load(Overrides commandLine) {
         Problems problems = new Problems();
-        return finish(overrides(commandLine, problems).alone(), problems);
+        return finish(overrides(commandLine, problems).alone(), RuleFiles.NONE, problems);
     }
 
     private OverrideTree overrides(Overrides commandLine, Problems problems) {
         return new OverrideTree(commandLine.over(Overrides.fromEnvironment(environment)), problems);
     }
 
-    private LoadResult finish(Node.Table document, Problems problems) {
+    private LoadResult finish(Node.Table document, RuleFiles files, Problems problems) {
         Node.Table expanded = new Placeholders(environment, problems).expand(document);
-        Config config = new ConfigReader(new Addresses(resolver)).read(expanded, problems);
+        Config config = new ConfigReader(new Addresses(resolver), files).read(expanded, problems);
         List<Problem> found = problems.inFileOrder();
         return problems.hasErrors() ? new LoadResult.Failed(found) : new LoadResult.Loaded(config, found);
     }

@@ -6,14 +6,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import ub.config.tree.Node;
 import ub.core.problem.Problems;
+import ub.http.sample.RuleFiles;
 import ub.config.tree.TableReader;
 
 /** Reads a whole document. Any thread. */
 final class ConfigReader {
     private final Addresses addresses;
+    private final RuleFiles files;
 
-    ConfigReader(Addresses addresses) {
+    /** @param files reads the files that rules name */
+    ConfigReader(Addresses addresses, RuleFiles files) {
         this.addresses = addresses;
+        this.files = files;
     }
 
     /** Returns what it could make of the document; it is valid only if no error was added to the problems. */
@@ -23,30 +27,35 @@ final class ConfigReader {
                 .map(GlobalReader::read).orElse(GlobalSettings.DEFAULT);
         AdminSettings admin = file.table("admin", "[admin]", LaterKeys.NONE)
                 .map(new AdminReader(addresses)::read).orElse(AdminSettings.DEFAULT);
-        List<FrontendReader.Found> frontends = frontends(file);
-        List<BackendReader.Found> backends = backends(file);
+        RulesReader rules = new RulesReader(files, problems);
+        List<FrontendReader.Found> frontends = frontends(file, rules);
+        List<BackendReader.Found> backends = backends(file, rules);
         file.finish();
         new CrossChecks(frontends, backends, problems).run(admin.listen());
         return new Config(global, admin,
                 frontends.stream().map(FrontendReader.Found::settings).toList(),
                 backends.stream().map(BackendReader.Found::settings).toList(),
                 frontends.stream().collect(Collectors.toMap(
-                        frontend -> frontend.settings().name(), FrontendReader.Found::limits)));
+                        frontend -> frontend.settings().name(), FrontendReader.Found::limits)),
+                frontends.stream().collect(Collectors.toMap(
+                        frontend -> frontend.settings().name(), FrontendReader.Found::rules)),
+                backends.stream().collect(Collectors.toMap(
+                        backend -> backend.settings().name(), BackendReader.Found::rules)));
     }
 
-    private List<FrontendReader.Found> frontends(TableReader file) {
+    private List<FrontendReader.Found> frontends(TableReader file, RulesReader rules) {
         if (file.entry("frontend").isEmpty()) {
             file.error(file.heading(), "there is no frontend", Optional.of("add [frontend.main] with a \"bind\""));
         }
-        FrontendReader reader = new FrontendReader(addresses);
+        FrontendReader reader = new FrontendReader(addresses, rules);
         List<FrontendReader.Found> found = new ArrayList<>();
         file.tables("frontend", LaterKeys.FRONTEND)
                 .forEach(table -> found.add(reader.read(table.name(), table.reader())));
         return found;
     }
 
-    private List<BackendReader.Found> backends(TableReader file) {
-        BackendReader reader = new BackendReader(addresses);
+    private List<BackendReader.Found> backends(TableReader file, RulesReader rules) {
+        BackendReader reader = new BackendReader(addresses, rules);
         List<BackendReader.Found> found = new ArrayList<>();
         file.tables("backend", LaterKeys.BACKEND)
                 .forEach(table -> found.add(reader.read(table.name(), table.reader())));

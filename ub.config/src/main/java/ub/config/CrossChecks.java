@@ -12,7 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import ub.core.problem.NearestName;
 import ub.core.problem.Place;
+import ub.core.problem.PlacedText;
 import ub.core.problem.Problems;
+import ub.core.backend.ServerSettings;
 import ub.core.net.FrontendSettings;
 
 /** What must hold between the parts of a configuration. Any thread, but one at a time. */
@@ -31,6 +33,8 @@ final class CrossChecks {
     void run(Optional<InetSocketAddress> adminListen) {
         frontends.forEach(frontend -> frontend.defaultBackend().ifPresent(place ->
                 checkDefaultBackend(frontend, place)));
+        frontends.forEach(this::checkRules);
+        backends.values().forEach(this::checkServers);
         checkBinds(adminListen);
         warnOfUnusedBackends();
     }
@@ -46,6 +50,37 @@ final class CrossChecks {
                 && frontend.mode() != backend.settings().mode()) {
             problems.error(place, "frontend \"" + frontend.name() + "\" is in " + Modes.name(frontend.mode())
                     + " mode, but backend \"" + name + "\" is in " + Modes.name(backend.settings().mode()) + " mode");
+        }
+    }
+
+    private void checkRules(FrontendReader.Found found) {
+        for (PlacedText name : found.rules().backends()) {
+            if (!found.rules().defaultBackend().filter(name::equals).isPresent()) {
+                checkBackend(found, name);
+            }
+        }
+    }
+
+    private void checkBackend(FrontendReader.Found found, PlacedText name) {
+        FrontendSettings frontend = found.settings();
+        BackendReader.Found backend = backends.get(name.text());
+        if (backend == null) {
+            problems.error(name.place(), "there is no backend \"" + name + "\"",
+                    NearestName.suggestion(name.text(), backends.keySet()));
+        } else if (found.mode().isPresent() && backend.mode().isPresent()
+                && frontend.mode() != backend.settings().mode()) {
+            problems.error(name.place(), "frontend \"" + frontend.name() + "\" is in " + Modes.name(frontend.mode())
+                    + " mode, but backend \"" + name + "\" is in " + Modes.name(backend.settings().mode()) + " mode");
+        }
+    }
+
+    private void checkServers(BackendReader.Found backend) {
+        List<String> servers = backend.settings().servers().stream().map(ServerSettings::name).toList();
+        for (PlacedText name : backend.rules().servers()) {
+            if (!servers.contains(name.text())) {
+                problems.error(name.place(), "backend \"" + backend.settings().name() + "\" has no server \"" + name
+                        + "\"", NearestName.suggestion(name.text(), servers));
+            }
         }
     }
 
@@ -69,7 +104,16 @@ final class CrossChecks {
 
     private void warnOfUnusedBackends() {
         Set<String> used = new HashSet<>();
-        frontends.forEach(frontend -> used.add(frontend.settings().defaultBackend()));
+        for (FrontendReader.Found frontend : frontends) {
+            if (!frontend.settings().defaultBackend().isEmpty() || frontend.rules().isEmpty()) {
+                used.add(frontend.settings().defaultBackend());
+            }
+            frontend.rules().backends().forEach(name -> used.add(name.text()));
+            if (frontend.rules().choosesByRequest()) {
+                // Any backend may be asked for.
+                return;
+            }
+        }
         if (!backends.keySet().containsAll(used)) {
             // One that seems unused may be the one that was meant.
             return;

@@ -14,13 +14,17 @@ import ub.core.net.ClientTimeouts;
 import ub.core.net.FrontendSettings;
 import ub.core.net.Mode;
 import ub.http.http1.HttpLimits;
+import ub.http.rules.ProxyRules;
+import ub.http.rules.RuleOwner;
 
 /** Reads a {@code [frontend.NAME]}. Immutable. */
 final class FrontendReader {
     private final Addresses addresses;
+    private final RulesReader rules;
 
-    FrontendReader(Addresses addresses) {
+    FrontendReader(Addresses addresses, RulesReader rules) {
         this.addresses = addresses;
+        this.rules = rules;
     }
 
     /**
@@ -30,9 +34,10 @@ final class FrontendReader {
      * @param limits         how much of a request it takes
      * @param binds          what it listens on
      * @param defaultBackend where the name of its backend stands; empty when it has none that could be looked up
+     * @param rules          its rules
      */
     record Found(FrontendSettings settings, Optional<Mode> mode, HttpLimits limits, List<Bind> binds,
-                 Optional<Place> defaultBackend) {
+                 Optional<Place> defaultBackend, ProxyRules rules) {
         /** One address and where it stands. Immutable. */
         record Bind(SocketAddress address, Place place) {
         }
@@ -44,20 +49,38 @@ final class FrontendReader {
         }
         Optional<Mode> mode = Modes.read(table);
         List<Found.Bind> binds = binds(table);
-        Optional<String> backend = table.required("default_backend", Decoders.text());
+        ProxyRules found = rules.read(table, new RuleOwner(RuleOwner.Side.FRONTEND, name, mode.orElse(Modes.DEFAULT)));
+        Optional<DefaultBackend> backend = defaultBackend(table, found);
         FrontendSettings settings = new FrontendSettings(
                 name,
                 mode.orElse(Modes.DEFAULT),
                 binds.stream().map(bind -> new BindSettings(bind.address())).toList(),
-                backend.orElse(""),
+                backend.map(DefaultBackend::name).orElse(""),
                 table.value("max_connections", Decoders.number(1, Limits.MAX_CONNECTIONS),
                         FrontendSettings.DEFAULT_MAX_CONNECTIONS),
                 timeouts(table));
         HttpLimits limits = LimitsReader.read(table);
         table.finish();
-        Optional<Place> place =
-                backend.flatMap(_ -> table.entry("default_backend")).map(entry -> entry.value().place());
-        return new Found(settings, mode, limits, binds, place);
+        return new Found(settings, mode, limits, binds, backend.map(DefaultBackend::place), found);
+    }
+
+    /** The name of a backend and where it stands. */
+    private record DefaultBackend(String name, Place place) {
+    }
+
+    /** It may stand in a key or in the rules; a frontend with rules may do without. */
+    private static Optional<DefaultBackend> defaultBackend(TableReader table, ProxyRules rules) {
+        Optional<DefaultBackend> inRules =
+                rules.defaultBackend().map(name -> new DefaultBackend(name.text(), name.place()));
+        Optional<Node.Entry> key = table.entry("default_backend");
+        if (key.isEmpty() && (inRules.isPresent() || !rules.isEmpty())) {
+            return inRules;
+        }
+        if (key.isPresent() && inRules.isPresent()) {
+            table.error(inRules.get().place(), table.title() + " has a key \"default_backend\" as well");
+        }
+        return table.required("default_backend", Decoders.text())
+                .map(name -> new DefaultBackend(name, table.entry("default_backend").orElseThrow().value().place()));
     }
 
     private List<Found.Bind> binds(TableReader table) {
@@ -88,7 +111,7 @@ final class FrontendReader {
     private static ClientTimeouts timeouts(TableReader table) {
         ClientTimeouts standard = ClientTimeouts.DEFAULT;
         Optional<TableReader> found =
-                table.table("timeout", "the timeout of " + table.title(), LaterKeys.CLIENT_TIMEOUTS);
+                table.table("timeout", "the timeout of " + table.title(), LaterKeys.NONE);
         if (found.isEmpty()) {
             return standard;
         }
@@ -97,7 +120,8 @@ final class FrontendReader {
         ClientTimeouts timeouts = new ClientTimeouts(
                 timeout.value("client", duration, standard.clientMs()),
                 timeout.value("http_request", duration, standard.httpRequestMs()),
-                timeout.value("http_keep_alive", duration, standard.httpKeepAliveMs()));
+                timeout.value("http_keep_alive", duration, standard.httpKeepAliveMs()),
+                timeout.value("tarpit", duration, standard.tarpitMs()));
         timeout.finish();
         return timeouts;
     }

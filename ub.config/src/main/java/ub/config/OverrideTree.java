@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ub.core.problem.Place;
+import ub.core.problem.PlacedText;
 import ub.config.tree.Node;
 import ub.config.tree.Placeholders;
 import ub.core.problem.Problems;
@@ -187,7 +188,8 @@ final class OverrideTree {
 
     /** A flag says what it says: the shell has expanded its variables already. */
     private static Node.Text literal(Overrides.Given given) {
-        return new Node.Text(given.value(), Placeholders.literal(given.value()), given.place());
+        return new Node.Text(given.value(),
+                PlacedText.of(given.place().label(), Placeholders.literal(given.value())), given.place());
     }
 
     private Optional<Node> numberOrText(Setting setting) {

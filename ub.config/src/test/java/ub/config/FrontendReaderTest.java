@@ -42,6 +42,7 @@ class FrontendReaderTest {
     void aTimeoutThatIsLeftOutKeepsItsDefault() {
         assertEquals(new ClientTimeouts(60_000, 1, 60_000), timeouts("http_request = 1"));
         assertEquals(new ClientTimeouts(1, 10_000, 60_000), timeouts("client = 1"));
+        assertEquals(new ClientTimeouts(60_000, 10_000, 60_000, 3_000), timeouts("tarpit = \"3s\""));
     }
 
     private static ClientTimeouts timeouts(String keys) {

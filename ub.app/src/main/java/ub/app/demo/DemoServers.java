@@ -75,8 +75,9 @@ final class DemoServers implements AutoCloseable {
         }
 
         @Override
-        public void refused(Exchange exchange, LocalAnswer answer) {
+        public LocalAnswer refused(Exchange exchange, LocalAnswer answer) {
             // The answer says all.
+            return answer;
         }
     }
 }

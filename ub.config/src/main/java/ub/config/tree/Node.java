@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import ub.core.problem.Place;
+import ub.core.problem.PlacedText;
 
 /** A value of a configuration document and the place where it stands. Immutable. */
 public sealed interface Node {
@@ -17,13 +18,19 @@ public sealed interface Node {
      * A string. Immutable.
      *
      * @param written what the operator wrote, for messages
-     * @param value   what it stands for; differs where variables were expanded
+     * @param placed  what it stands for, each character with its place; differs where variables were expanded
+     * @param place   where the whole stands, with its quotes
      */
-    record Text(String written, String value, Place place) implements Node {
+    record Text(String written, PlacedText placed, Place place) implements Node {
         private static final int LONGEST_QUOTE = 60;
 
+        /** Makes a string that stands in no file. */
         public Text(String written, Place place) {
-            this(written, written, place);
+            this(written, PlacedText.of(place.label(), written), place);
+        }
+
+        public String value() {
+            return placed.text();
         }
 
         @Override

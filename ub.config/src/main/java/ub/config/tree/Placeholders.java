@@ -1,5 +1,6 @@
 package ub.config.tree;
 
+import ub.core.problem.PlacedText;
 import ub.core.problem.Problems;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,18 +49,28 @@ public final class Placeholders {
     }
 
     private Node expand(Node.Text text) {
-        Matcher placeholder = PLACEHOLDER.matcher(text.value());
-        StringBuilder value = new StringBuilder();
-        Optional<String> mistake = Optional.empty();
-        while (placeholder.find() && mistake.isEmpty()) {
-            mistake = mistake(placeholder);
-            placeholder.appendReplacement(value, Matcher.quoteReplacement(replacement(placeholder)));
+        PlacedText before = text.placed();
+        Matcher placeholder = PLACEHOLDER.matcher(before.text());
+        PlacedText.Builder value = PlacedText.Builder.like(before);
+        int copied = 0;
+        while (placeholder.find()) {
+            Optional<String> mistake = mistake(placeholder);
+            if (mistake.isPresent()) {
+                problems.error(text.place(), mistake.get(), Optional.of("write $${ for a literal ${"));
+                return new Node.Broken(text.place());
+            }
+            append(value, before, copied, placeholder.start());
+            value.append(replacement(placeholder), before, placeholder.start(), placeholder.end());
+            copied = placeholder.end();
         }
-        if (mistake.isPresent()) {
-            problems.error(text.place(), mistake.get(), Optional.of("write $${ for a literal ${"));
-            return new Node.Broken(text.place());
+        append(value, before, copied, before.length());
+        return new Node.Text(text.written(), value.build(), text.place());
+    }
+
+    private static void append(PlacedText.Builder value, PlacedText text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            value.append(text, i);
         }
-        return new Node.Text(text.written(), placeholder.appendTail(value).toString(), text.place());
     }
 
     private Optional<String> mistake(Matcher placeholder) {

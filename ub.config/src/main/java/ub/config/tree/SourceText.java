@@ -1,10 +1,10 @@
 package ub.config.tree;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import ub.core.problem.Place;
+import ub.core.problem.PlacedText;
+import ub.core.problem.Source;
 
 /**
  * The text of a TOML document: turns the line and column at which something starts into a place that covers it.
@@ -22,20 +22,16 @@ final class SourceText {
     private static final Pattern VALUE =
             Pattern.compile("\"\"\"|'''|" + BASIC_STRING + "|" + LITERAL_STRING + "|[\\[{]|[^\\s,\\]}#]+");
 
-    private final String file;
-    private final List<String> lines;
+    private final Source source;
 
-    SourceText(String file, String text) {
-        this.file = file;
-        // Not String.lines(): it would also split at a lone CR, which is no line end in TOML.
-        this.lines = Stream.of(text.split("\n", -1))
-                .map(line -> line.endsWith("\r") ? line.substring(0, line.length() - 1) : line)
-                .toList();
+    SourceText(Source source) {
+        this.source = source;
     }
 
     /** Returns the place of one character. */
     Place.Position point(int line, int column) {
-        return new Place.Position(file, line, column, 1, line(line));
+        int start = offset(line, column);
+        return source.place(start, start + 1);
     }
 
     /** Returns the place of the value that starts here. */
@@ -62,14 +58,23 @@ final class SourceText {
         return point(line, column);
     }
 
+    /** Returns the string that starts here, each character with its place. */
+    PlacedText string(int line, int column) {
+        return new StringLiteral(source, offset(line, column)).read();
+    }
+
     private Place.Position place(int line, int start, int end) {
-        String source = line(line);
-        int column = source.codePointCount(0, start) + 1;
-        return new Place.Position(file, line, column, source.codePointCount(start, end), source);
+        int lineStart = source.lineStart(line);
+        return source.place(lineStart + start, lineStart + end);
+    }
+
+    private int offset(int line, int column) {
+        return line > source.lineCount() ? source.text().length()
+                : source.lineStart(line) + charIndex(line(line), column);
     }
 
     private String line(int line) {
-        return line <= lines.size() ? lines.get(line - 1) : "";
+        return line <= source.lineCount() ? source.line(line) : "";
     }
 
     private static int charIndex(String source, int column) {

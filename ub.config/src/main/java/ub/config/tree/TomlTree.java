@@ -1,6 +1,7 @@
 package ub.config.tree;
 
 import ub.core.problem.Problems;
+import ub.core.problem.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 import ub.core.problem.Place;
+import ub.core.problem.PlacedText;
 
 /** Turns TOML 1.0 text into a tree. Any thread. The only class that knows the TOML library. */
 public final class TomlTree {
@@ -31,7 +33,7 @@ public final class TomlTree {
      * @return the tree, or empty when the syntax is wrong: what was left out would only cause false alarms
      */
     public static Optional<Node.Table> parse(String file, String text, Problems problems) {
-        SourceText source = new SourceText(file, text);
+        SourceText source = new SourceText(new Source(file, text));
         TomlParseResult document = Toml.parse(text);
         document.errors().forEach(error -> problems.error(
                 source.point(error.position().line(), error.position().column()), sentence(error.getMessage())));
@@ -61,7 +63,7 @@ public final class TomlTree {
     private Node node(TomlEntry entry, Place fallback) {
         Place place = valuePlace(entry.value(), fallback);
         return switch (entry.value().get()) {
-            case String text -> new Node.Text(text, place);
+            case String text -> new Node.Text(text, placed(entry.value()), place);
             case Long number -> new Node.Whole(number, place);
             case Double number -> new Node.Fraction(number, place);
             case Boolean flag -> new Node.Flag(flag, place);
@@ -70,6 +72,10 @@ public final class TomlTree {
             // The rest are the four kinds of date and time.
             case Object temporal -> new Node.Foreign("a date or time", place);
         };
+    }
+
+    private PlacedText placed(TomlElement value) {
+        return source.string(value.position().line(), value.position().column());
     }
 
     /** A table that only the headings of others imply has no position of its own. */

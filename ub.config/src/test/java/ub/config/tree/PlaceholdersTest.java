@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ub.core.problem.Place;
+import ub.core.problem.PlacedText;
 import ub.core.problem.Problem;
 
 class PlaceholdersTest {
@@ -58,7 +59,8 @@ class PlaceholdersTest {
     @Test
     void expandsALiteralToItself() {
         for (String text : List.of("plain", "${NONE}", "$${HOST}", "$$$", "a${b")) {
-            Node.Text flag = new Node.Text(text, Placeholders.literal(text), new Place.Name("--host"));
+            Node.Text flag = new Node.Text(text,
+                    PlacedText.of("--host", Placeholders.literal(text)), new Place.Name("--host"));
             assertEquals(text, assertInstanceOf(Node.Text.class, expand(flag)).value());
         }
         assertFalse(problems.hasErrors());

@@ -23,7 +23,11 @@ public final class Sockets {
     public static final int IPPROTO_TCP = 6;
     public static final int TCP_NODELAY = 1;
     public static final int TCP_DEFER_ACCEPT = 9;
+    public static final int TCP_REPAIR = 19;
+    public static final int IPPROTO_IP = 0;
+    public static final int IP_TTL = 2;
     public static final int IPPROTO_IPV6 = 41;
+    public static final int IPV6_UNICAST_HOPS = 16;
     public static final int IPV6_V6ONLY = 26;
 
     public static final int SHUT_WR = 1;

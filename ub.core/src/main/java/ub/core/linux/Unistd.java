@@ -7,7 +7,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** Calls declared in {@code <unistd.h>}. Any thread. See read(2), write(2), close(2), pipe2(2). */
+/** Calls declared in {@code <unistd.h>}. Any thread. See read(2), write(2), close(2), pipe2(2),
+ * gethostname(2). */
 public final class Unistd {
     private static final int O_NONBLOCK = 0x800;
     private static final int O_CLOEXEC = 0x80000;
@@ -20,6 +21,8 @@ public final class Unistd {
     private static final MethodHandle PIPE2 =
             Libc.downcall("pipe2", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));
 
+    private static final MethodHandle GETHOSTNAME =
+            Libc.downcall("gethostname", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
     private static final MethodHandle GETTID = Libc.downcall("gettid", FunctionDescriptor.of(JAVA_INT));
 
     private Unistd() {
@@ -58,6 +61,15 @@ public final class Unistd {
             return Errno.orNegated((int) PIPE2.invokeExact(errno, address, O_NONBLOCK | O_CLOEXEC), errno);
         } catch (Throwable t) {
             throw Libc.unexpected("pipe2", t);
+        }
+    }
+
+    /** Writes this machine's name, with a zero byte behind it, to {@code address}. Returns 0, or {@code -errno}. */
+    public static int gethostname(long address, int roomBytes, MemorySegment errno) {
+        try {
+            return Errno.orNegated((int) GETHOSTNAME.invokeExact(errno, address, (long) roomBytes), errno);
+        } catch (Throwable t) {
+            throw Libc.unexpected("gethostname", t);
         }
     }
 

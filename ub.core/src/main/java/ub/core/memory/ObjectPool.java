@@ -1,7 +1,7 @@
 package ub.core.memory;
 
 import java.util.ArrayDeque;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /**
  * Objects that are costly to make and used for a short time, kept by each reactor for itself: an idle connection
@@ -12,12 +12,12 @@ import java.util.function.Supplier;
  * @param <T> what is pooled; whoever borrows one finds it as the last user left it
  */
 public final class ObjectPool<T> {
-    private final Supplier<T> maker;
+    private final IntFunction<T> maker;
     private final ArrayDeque<T>[] free;
 
-    /** Makes an empty pool; {@code maker} is called when a reactor has none left. */
+    /** Makes an empty pool; {@code maker} is called, with its index, when a reactor has none left. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    public ObjectPool(int reactors, Supplier<T> maker) {
+    public ObjectPool(int reactors, IntFunction<T> maker) {
         this.maker = maker;
         this.free = new ArrayDeque[reactors];
         for (int i = 0; i < reactors; i++) {
@@ -27,7 +27,7 @@ public final class ObjectPool<T> {
 
     public T borrow(int reactorIndex) {
         T pooled = free[reactorIndex].poll();
-        return pooled != null ? pooled : maker.get();
+        return pooled != null ? pooled : maker.apply(reactorIndex);
     }
 
     public void giveBack(int reactorIndex, T object) {

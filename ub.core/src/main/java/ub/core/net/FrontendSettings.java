@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param name           unique among frontends
  * @param mode           the layer at which it works
  * @param binds          at least one address
- * @param defaultBackend name of the backend that gets the traffic
+ * @param defaultBackend name of the backend that gets what no rule sends elsewhere; empty for none
  * @param maxConnections connections open at once; more wait in the kernel's backlog
  * @param timeouts       how long it waits for clients
  */

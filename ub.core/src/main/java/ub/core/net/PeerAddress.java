@@ -6,7 +6,7 @@ import java.net.SocketAddress;
 import ub.core.linux.SockAddr;
 
 /**
- * The other end of a connection. Immutable.
+ * One end of a connection, mostly the other one. Immutable.
  *
  * @param host the IP address as text, without brackets; 127.0.0.1 for a unix socket, which is on this machine
  * @param port the port; 0 for a unix socket

@@ -25,6 +25,8 @@ public final class PlainTransport extends Pollable implements Transport {
 
     private final Reactor reactor;
     private final PeerAddress peer;
+    /** Null until someone asks: most connections are never asked. */
+    private PeerAddress local;
     private final Readiness input = new Readiness();
     private final Readiness output = new Readiness();
     private int fd;
@@ -277,9 +279,63 @@ public final class PlainTransport extends Pollable implements Transport {
         return result;
     }
 
+    /**
+     * Copies what has come to the start of a chunk and leaves it to be read; waits until it is more than {@code known}
+     * bytes. Returns how many there are: no more than were known when the peer has ended its stream or the deadline has
+     * passed. What is beyond the chunk's capacity is not looked at.
+     */
+    public int peek(Chunk chunk, int known, long deadlineNs) {
+        int count = 0;
+        boolean waiting = true;
+        while (count <= known && waiting) {
+            // Bytes that are there already raise no event; only those that come from now on do.
+            input.clear();
+            int result = Sockets.peek(fd, chunk.address(0), chunk.capacity(), reactor.errno());
+            if (result < 0 && result != -Errno.EAGAIN && result != -Errno.EINTR) {
+                throw failure("recv", result);
+            }
+            count = Math.max(0, result);
+            waiting = count <= known && result != 0 && !peerEnded && input.await(reactor, deadlineNs);
+            requireOpen();
+        }
+        input.signal();
+        return count;
+    }
+
+    /**
+     * Waits until the peer has ended its stream or the connection is lost; what it sends meanwhile is left to be read.
+     * Returns false when the deadline passes first.
+     */
+    public boolean awaitPeerEnd(long deadlineNs) {
+        boolean unread = false;
+        boolean waiting = true;
+        while (!peerEnded && fd != CLOSED_FD && waiting) {
+            unread |= input.ready();
+            input.clear();
+            waiting = input.await(reactor, deadlineNs);
+        }
+        if (unread || peerEnded) {
+            input.signal();
+        }
+        return peerEnded || fd == CLOSED_FD;
+    }
+
     /** Returns the peer's address, as {@code accept} or the connector knew it. */
     public PeerAddress peer() {
         return peer;
+    }
+
+    /** Returns our own address: the one that a client has connected to, or that we connect from. */
+    public PeerAddress local() {
+        if (local == null) {
+            requireOpen();
+            try {
+                local = PeerAddress.of(ListenerSocket.localAddress(fd, reactor.errno()));
+            } catch (ListenException e) {
+                throw new TransportException(this, Kind.RESET, e.getMessage());
+            }
+        }
+        return local;
     }
 
     @Override
@@ -308,6 +364,18 @@ public final class PlainTransport extends Pollable implements Transport {
     public void reset() {
         if (fd != CLOSED_FD) {
             SocketOptions.resetOnClose(fd, reactor.errno());
+            close();
+        }
+    }
+
+    /**
+     * As {@link #close}, but tells the peer nothing, as if this machine had gone: it waits in vain. That needs the
+     * right to administrate the network (CAP_NET_ADMIN); without it a reset is sent that no router passes on, so that
+     * only a peer in the same network hears of it.
+     */
+    public void vanish() {
+        if (fd != CLOSED_FD) {
+            SocketOptions.silenceOnClose(fd, reactor.errno());
             close();
         }
     }

@@ -35,6 +35,18 @@ final class SocketOptions {
                 (int) LINGER_ZERO.byteSize(), errno);
     }
 
+    /**
+     * Makes the next {@code close} leave the peer without a word. TCP_REPAIR closes a socket without a packet, but
+     * needs CAP_NET_ADMIN; the next best is a reset with a time to live of one hop. See tcp(7) and ip(7).
+     */
+    static void silenceOnClose(int fd, MemorySegment errno) {
+        if (set(fd, Sockets.IPPROTO_TCP, Sockets.TCP_REPAIR, 1, errno) < 0) {
+            set(fd, Sockets.IPPROTO_IP, Sockets.IP_TTL, 1, errno);
+            set(fd, Sockets.IPPROTO_IPV6, Sockets.IPV6_UNICAST_HOPS, 1, errno);
+            resetOnClose(fd, errno);
+        }
+    }
+
     /** Returns the errno of a connection attempt that has ended, 0 when it succeeded. */
     static int pendingError(int fd, MemorySegment errno) {
         try (Arena arena = Arena.ofConfined()) {

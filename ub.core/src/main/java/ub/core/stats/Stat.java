@@ -17,6 +17,16 @@ public enum Stat {
     RESPONSES_5XX,
     /** Requests that could not be read: malformed, too large, too slow. */
     REQUEST_ERRORS,
+    /** Connections that rules refused when they were accepted, before anything else was done for them. */
+    DENIED_CONNECTIONS,
+    /** Connections that rules refused later, by their first bytes or once they had a session. */
+    DENIED_SESSIONS,
+    /** Requests that rules refused. */
+    DENIED_REQUESTS,
+    /** Answers of servers that rules refused. */
+    DENIED_RESPONSES,
+    /** Fields and parts of request lines that could not be written as rules wanted. */
+    FAILED_REWRITES,
     /** Connections to a server that could not be set up. */
     CONNECT_ERRORS,
     /** Answers that broke off, were malformed or did not come in time. */

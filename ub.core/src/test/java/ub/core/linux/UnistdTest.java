@@ -55,6 +55,19 @@ class UnistdTest {
     }
 
     @Test
+    void tellsTheNameThatTheKernelTellsEveryone() throws Exception {
+        MemorySegment name = kernel.arena.allocate(65);
+        assertEquals(0, Unistd.gethostname(name.address(), 65, kernel.errno));
+        assertEquals(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip(), name.getString(0));
+    }
+
+    @Test
+    void aNameThatDoesNotFitIsAnError() {
+        MemorySegment name = kernel.arena.allocate(1);
+        assertTrue(Unistd.gethostname(name.address(), 0, kernel.errno) < 0);
+    }
+
+    @Test
     void closesADescriptor() {
         assertTrue(Files.exists(Path.of("/proc/self/fd/" + writeEnd)));
         assertEquals(0, Unistd.close(writeEnd, kernel.errno));

@@ -85,6 +85,31 @@ class PlainTransportTest {
     }
 
     @Test
+    void knowsBothItsEnds() throws Exception {
+        Served<List<PeerAddress>> served = loopback.serveOne((transport, chunk) ->
+                List.of(transport.local(), transport.local(), transport.peer()));
+        PeerAddress ours = PeerAddress.of(served.client().getRemoteSocketAddress());
+
+        assertEquals(List.of(ours, ours, PeerAddress.of(served.client().getLocalSocketAddress())), served.await());
+    }
+
+    @Test
+    void remembersItsOwnAddressWhenItIsClosedButDoesNotAskThen() throws Exception {
+        Served<PeerAddress> asked = loopback.serveOne((transport, chunk) -> {
+            transport.local();
+            transport.close();
+            return transport.local();
+        });
+        assertEquals("127.0.0.1", asked.await().host());
+
+        Served<Kind> tooLate = loopback.serveOne((transport, chunk) -> {
+            transport.close();
+            return failure(transport::local);
+        });
+        assertEquals(Kind.CLOSED, tooLate.await());
+    }
+
+    @Test
     void theEndIsTheEndForEver() throws Exception {
         Served<String> served = loopback.serveOne((transport, chunk) -> {
             StringBuilder all = new StringBuilder();

@@ -1,5 +1,6 @@
 package ub.http.acl;
 
+import java.util.Optional;
 import ub.http.sample.Subject;
 
 /** What must hold for a rule to be carried out, compiled. Immutable; tested on handler virtual threads. */
@@ -8,4 +9,12 @@ public interface Condition {
     Condition ALWAYS = (subject, trace) -> Verdict.PASS;
 
     Verdict test(Subject subject, Trace trace);
+
+    /**
+     * Returns the comparison that is tested first and without which the condition cannot hold, so that whoever knows
+     * that it fails need not test at all; empty where there is none.
+     */
+    default Optional<Comparison> first() {
+        return Optional.empty();
+    }
 }

@@ -28,9 +28,13 @@ final class HeadSink {
     }
 
     void put(byte[] text) {
-        if (hasRoom(text.length)) {
-            MemorySegment.copy(text, 0, into, JAVA_BYTE, position, text.length);
-            position += text.length;
+        put(text, 0, text.length);
+    }
+
+    void put(byte[] text, int from, int length) {
+        if (hasRoom(length)) {
+            MemorySegment.copy(text, from, into, JAVA_BYTE, position, length);
+            position += length;
         }
     }
 

@@ -5,6 +5,7 @@ import ub.core.net.PlainTransport;
 import ub.core.reactor.Reactor;
 import ub.http.message.ExchangeHandler;
 import ub.http.message.Forwarding;
+import ub.http.message.Session;
 
 /**
  * A client's connection: waits for a request, serves it and those behind it, and waits again.
@@ -25,7 +26,7 @@ final class Http1Connection {
     private static final int REQUESTS_PER_TURN = 16;
 
     private final PlainTransport transport;
-    private final Forwarding forwarding;
+    private final Session session;
     private final Http1Settings settings;
     private final ExchangeHandler handler;
     private final ObjectPool<Http1Exchange> exchanges;
@@ -35,18 +36,25 @@ final class Http1Connection {
     Http1Connection(PlainTransport transport, Http1Settings settings, ExchangeHandler handler,
                     ObjectPool<Http1Exchange> exchanges) {
         this.transport = transport;
-        this.forwarding = new Forwarding(transport.peer().host(), Forwarding.Scheme.HTTP);
+        this.session = new Session(transport, transport.reactor().nowNs(), Forwarding.Scheme.HTTP);
         this.settings = settings;
         this.handler = handler;
         this.exchanges = exchanges;
         this.waitUntilNs = transport.reactor().nowNs() + settings.headNs();
     }
 
+    /** Serves the connection, if it is to be served at all. */
+    void start() {
+        if (handler.admits(session, transport)) {
+            run();
+        }
+    }
+
     /**
      * Serves requests until the client ends the connection, an exchange does, or the reactor drains; then the caller
      * closes the transport. A connection without requests for a moment is left to rest, and comes back here.
      */
-    void run() {
+    private void run() {
         Reactor reactor = transport.reactor();
         boolean readable = transport.awaitNext(waitUntilNs);
         while (readable) {
@@ -65,7 +73,7 @@ final class Http1Connection {
     private boolean serve(Reactor reactor) {
         Http1Exchange exchange = exchanges.borrow(reactor.index());
         try {
-            exchange.open(transport, forwarding, settings);
+            exchange.open(transport, session, settings);
             return serveUnread(exchange);
         } finally {
             exchange.close();

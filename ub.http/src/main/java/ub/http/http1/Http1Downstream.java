@@ -26,7 +26,7 @@ public final class Http1Downstream implements ConnectionHandler {
         this.settings = settings;
         this.handler = handler;
         this.rejections = new EnumCounters<>(Rejection.class, reactors);
-        this.exchanges = new ObjectPool<>(reactors, () -> new Http1Exchange(settings.limits(), counters, rejections));
+        this.exchanges = new ObjectPool<>(reactors, _ -> new Http1Exchange(settings.limits(), counters, rejections));
     }
 
     /** Returns how many requests were refused, and why. */
@@ -37,6 +37,6 @@ public final class Http1Downstream implements ConnectionHandler {
     @Override
     public void handle(PlainTransport downstream) {
         counters.add(downstream.reactor().index(), Stat.CONNECTIONS, 1);
-        new Http1Connection(downstream, settings, handler, exchanges).run();
+        new Http1Connection(downstream, settings, handler, exchanges).start();
     }
 }

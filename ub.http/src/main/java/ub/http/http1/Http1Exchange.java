@@ -1,6 +1,5 @@
 package ub.http.http1;
 
-import ub.core.net.PeerAddress;
 import ub.core.net.PlainTransport;
 import ub.core.net.Transport;
 import ub.core.net.TransportException;
@@ -14,13 +13,14 @@ import ub.http.message.BodySink;
 import ub.http.message.BodySource;
 import ub.http.message.Exchange;
 import ub.http.message.ExchangeHandler;
+import ub.http.message.Farewell;
 import ub.http.message.FieldName;
-import ub.http.message.Forwarding;
 import ub.http.message.HttpVersion;
 import ub.http.message.LocalAnswer;
 import ub.http.message.Method;
 import ub.http.message.RequestHead;
 import ub.http.message.ResponseHead;
+import ub.http.message.Session;
 
 /**
  * An exchange in HTTP/1: one after the other over a client's connection. Pooled, and used for many of them.
@@ -42,7 +42,7 @@ final class Http1Exchange implements Exchange {
     private final EnumCounters<Rejection> rejections;
 
     private PlainTransport transport;
-    private Forwarding forwarding;
+    private Session session;
     private Http1Settings settings;
     private int status;
     private boolean lastOfConnection;
@@ -56,9 +56,9 @@ final class Http1Exchange implements Exchange {
     }
 
     /** Starts to serve a connection that has something to read. */
-    void open(PlainTransport newTransport, Forwarding newForwarding, Http1Settings newSettings) {
+    void open(PlainTransport newTransport, Session newSession, Http1Settings newSettings) {
         transport = newTransport;
-        forwarding = newForwarding;
+        session = newSession;
         settings = newSettings;
         lastOfConnection = false;
         input.attach(newTransport);
@@ -115,10 +115,9 @@ final class Http1Exchange implements Exchange {
     /** Answers a request that cannot be served, and ends the connection: where the next one starts is not known. */
     private void refuse(ExchangeHandler handler, Rejection rejection) {
         rejections.add(reactor().index(), rejection, 1);
-        LocalAnswer answer = rejection.answer();
-        handler.refused(this, answer);
+        LocalAnswer worded = handler.refused(this, rejection.answer());
         lastOfConnection = true;
-        send(answer, Method.GET);
+        send(worded, Method.GET);
         linger();
     }
 
@@ -234,10 +233,8 @@ final class Http1Exchange implements Exchange {
     private void send(LocalAnswer answer, Method method) {
         status = answer.status();
         Persistence persistence = lastOfConnection ? Persistence.CLOSE : persistence();
-        int start = output.length();
-        int end = LocalAnswerWriter.write(answer, method, persistence, output.segment(), start);
-        counters.add(reactor().index(), Stat.BYTES_OUT, end - start);
-        output.length(end);
+        int bytes = LocalAnswerWriter.write(answer, method, persistence, output);
+        counters.add(reactor().index(), Stat.BYTES_OUT, bytes);
         output.flush();
     }
 
@@ -281,13 +278,35 @@ final class Http1Exchange implements Exchange {
     }
 
     @Override
-    public PeerAddress client() {
-        return transport.peer();
+    public Session session() {
+        return session;
     }
 
     @Override
-    public Forwarding forwarding() {
-        return forwarding;
+    public boolean awaitRequestBody(long deadlineNs) {
+        int count = 0;
+        while (!requestBody.ready() && count != Transport.END) {
+            if (!transport.awaitReadable(deadlineNs)) {
+                return false;
+            }
+            count = input.fill(deadlineNs);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean awaitClientGone(long deadlineNs) {
+        return transport.awaitPeerEnd(deadlineNs);
+    }
+
+    @Override
+    public void drop(Farewell farewell) {
+        lastOfConnection = true;
+        output.discard();
+        switch (farewell) {
+            case CLOSE -> transport.close();
+            case SILENCE -> transport.vanish();
+        }
     }
 
     @Override

@@ -1,8 +1,5 @@
 package ub.http.http1;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import ub.http.message.LocalAnswer;
 import ub.http.message.Method;
@@ -12,22 +9,23 @@ final class LocalAnswerWriter {
     private LocalAnswerWriter() {
     }
 
-    /** Writes a whole answer; one to HEAD has no body. Returns the position behind it. The caller has made room. */
-    static int write(LocalAnswer answer, Method method, Persistence persistence, MemorySegment into, int at) {
+    /** Writes a whole answer; one to HEAD has no body. What does not fit is sent at once. Returns its length. */
+    static int write(LocalAnswer answer, Method method, Persistence persistence, Output output) {
+        boolean body = answer.mayHaveBody();
         String head = "HTTP/1.1 " + answer.status() + " " + answer.reason() + "\r\n"
-                + "Content-Type: text/plain; charset=utf-8\r\n"
-                + "Content-Length: " + answer.body().length + "\r\n"
-                + "Cache-Control: no-store\r\n"
+                + (answer.contentType().isEmpty() ? "" : "Content-Type: " + answer.contentType() + "\r\n")
+                // RFC 9110 §8.6: no Content-Length in a 204; in a 304 it would be that of another answer.
+                + (body ? "Content-Length: " + answer.body().length + "\r\n" : "")
                 + answer.fields()
                 + (persistence == Persistence.CLOSE ? "Connection: close\r\n" : "")
                 + (persistence == Persistence.KEEP_ALIVE ? "Connection: keep-alive\r\n" : "")
                 + "\r\n";
-        int end = put(head.getBytes(StandardCharsets.ISO_8859_1), into, at);
-        return method == Method.HEAD ? end : put(answer.body(), into, end);
-    }
-
-    private static int put(byte[] bytes, MemorySegment into, int at) {
-        MemorySegment.copy(bytes, 0, into, JAVA_BYTE, at, bytes.length);
-        return at + bytes.length;
+        byte[] headBytes = head.getBytes(StandardCharsets.ISO_8859_1);
+        output.write(headBytes);
+        if (!body || method == Method.HEAD) {
+            return headBytes.length;
+        }
+        output.write(answer.body());
+        return headBytes.length + answer.body().length;
     }
 }

@@ -1,5 +1,7 @@
 package ub.http.http1;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import java.lang.foreign.MemorySegment;
 import ub.core.memory.Chunk;
 import ub.core.net.Transport;
@@ -61,6 +63,20 @@ final class Output {
         } else {
             flush();
             transport.write(source, offset, bytes, stallNs);
+        }
+    }
+
+    /** Adds bytes of the heap; sends what is kept back as often as it fills the chunk. */
+    void write(byte[] source) {
+        int written = 0;
+        while (written < source.length) {
+            if (room() == 0) {
+                flush();
+            }
+            int count = Math.min(room(), source.length - written);
+            MemorySegment.copy(source, written, segment(), JAVA_BYTE, length, count);
+            length += count;
+            written += count;
         }
     }
 

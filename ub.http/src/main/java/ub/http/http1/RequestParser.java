@@ -222,7 +222,7 @@ public final class RequestParser {
             case NEED_MORE -> State.FIELDS;
             case BAD -> fail(fieldSection.rejection());
             case COMPLETE -> {
-                into.lengthBytes(position - start);
+                into.extent(start, position);
                 Rejection fault = semantics.conclude(into);
                 yield fault == null ? State.DONE : fail(fault);
             }

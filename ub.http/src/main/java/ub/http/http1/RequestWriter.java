@@ -22,6 +22,10 @@ public final class RequestWriter {
             FieldName.CONTENT_LENGTH, FieldName.TRANSFER_ENCODING, FieldName.EXPECT,
             FieldName.X_FORWARDED_FOR, FieldName.X_FORWARDED_PROTO, FieldName.X_FORWARDED_HOST, FieldName.X_REAL_IP);
 
+    /** Of the balancer's own fields, those that a rule may write in its place. */
+    private static final long REPLACEABLE =
+            FieldName.bits(FieldName.X_REAL_IP, FieldName.X_FORWARDED_PROTO, FieldName.X_FORWARDED_HOST);
+
     private final HeadSink sink = new HeadSink();
     private final FieldCopier copier = new FieldCopier();
 
@@ -53,9 +57,10 @@ public final class RequestWriter {
     }
 
     private static long dropped(RequestHead head) {
+        long kept = head.setByRules() & REPLACEABLE;
         long upgrade = head.wantsUpgrade() ? FieldName.UPGRADE.bit() : 0;
         long counted = MaxForwards.of(head) > 0 ? FieldName.MAX_FORWARDS.bit() : 0;
-        return DROPPED & ~upgrade | counted;
+        return DROPPED & ~kept & ~upgrade | counted;
     }
 
     private void requestLineAndHost(RequestHead head) {
@@ -90,12 +95,18 @@ public final class RequestWriter {
         }
         sink.put(client.clientAddress());
         sink.put(HttpText.CRLF);
-        sink.put(client.otherLines());
-        if (head.hostLength() > 0) {
+        int from = setByRules(head, FieldName.X_REAL_IP) ? client.realIpLength() : 0;
+        int to = setByRules(head, FieldName.X_FORWARDED_PROTO) ? client.realIpLength() : client.otherLines().length;
+        sink.put(client.otherLines(), from, to - from);
+        if (head.hostLength() > 0 && !setByRules(head, FieldName.X_FORWARDED_HOST)) {
             sink.put(HttpText.X_FORWARDED_HOST);
             sink.put(head.bytes(), head.hostOffset(), head.hostLength());
             sink.put(HttpText.CRLF);
         }
+    }
+
+    private static boolean setByRules(RequestHead head, FieldName name) {
+        return (head.setByRules() & name.bit()) != 0;
     }
 
     /** RFC 9110 §7.6.2: one less goes on. What may go no further has been answered before. */

@@ -169,7 +169,7 @@ public final class ResponseParser {
             case NEED_MORE -> State.FIELDS;
             case BAD -> fail(fieldSection.rejection());
             case COMPLETE -> {
-                into.lengthBytes(position - start);
+                into.extent(start, position);
                 Rejection fault = conclude(requestMethod, into);
                 yield fault == null ? State.DONE : fail(fault);
             }

@@ -1,6 +1,5 @@
 package ub.http.message;
 
-import ub.core.net.PeerAddress;
 import ub.core.net.PlainTransport;
 import ub.core.net.Transport;
 import ub.core.reactor.Reactor;
@@ -20,7 +19,10 @@ public interface Exchange {
     /** Passes an interim answer (1xx) on. RFC 9110 §15.2. */
     void interim(ResponseHead head);
 
-    /** Starts the answer with a server's head; its body, if there is one, goes to what this returns. */
+    /**
+     * Starts the answer with a server's head; its body, if there is one, goes to what this returns. Returns null when
+     * the exchange has been answered in another way instead: nothing of the server's answer is wanted.
+     */
     BodySink answer(ResponseHead head);
 
     /** Answers in the balancer's own words. */
@@ -40,15 +42,25 @@ public interface Exchange {
 
     /**
      * Passes a server's 101 on and gives up the connection, to be used as a tunnel by the caller. What the client sent
-     * ahead goes to the server first. Returns the client's socket. RFC 9110 §7.8.
+     * ahead goes to the server first. Returns the client's socket, or null when the exchange has been answered in
+     * another way instead. RFC 9110 §7.8.
      */
     PlainTransport upgrade(ResponseHead head, Transport upstream);
 
-    /** Returns who the client is. */
-    PeerAddress client();
+    /** Returns the client's connection. */
+    Session session();
 
-    /** Returns what servers are told of the client. */
-    Forwarding forwarding();
+    /**
+     * Waits until a piece of the request's body can be had at once, or the client has ended. Returns false when the
+     * deadline passes first.
+     */
+    boolean awaitRequestBody(long deadlineNs);
+
+    /** Waits until the client has gone. Returns false when the deadline passes first. */
+    boolean awaitClientGone(long deadlineNs);
+
+    /** Ends the connection without an answer. */
+    void drop(Farewell farewell);
 
     Reactor reactor();
 }

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The names of the fields that the balancer itself reads, writes or drops. Immutable, any thread.
@@ -33,6 +34,13 @@ public enum FieldName {
     ACCEPT_RANGES, ALLOW, DATE, LOCATION, RETRY_AFTER, SERVER, STRICT_TRANSPORT_SECURITY,
     /** Every other name. Its text is in the table of fields. */
     OTHER;
+
+    /**
+     * The fields that only the balancer writes: they delimit messages and govern connections, so a rule that set one
+     * could make two readers of a message disagree.
+     */
+    public static final Set<FieldName> OWN = Set.of(CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING, KEEP_ALIVE,
+            PROXY_CONNECTION, UPGRADE, TE, EXPECT, HTTP2_SETTINGS);
 
     /** Open addressing, about one slot in five taken: most look-ups end at the first slot. A power of two. */
     private static final FieldName[] SLOTS = new FieldName[256];

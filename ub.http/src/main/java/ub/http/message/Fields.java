@@ -58,6 +58,46 @@ public final class Fields {
         return true;
     }
 
+    /** Changes a line: its name stays what it is. */
+    public void change(int i, int nameOffset, int nameLength, int valueOffset, int valueLength) {
+        int row = i * ROW;
+        table[row + NAME_OFFSET] = nameOffset;
+        table[row + NAME_LENGTH] = nameLength;
+        table[row + VALUE_OFFSET] = valueOffset;
+        table[row + VALUE_LENGTH] = valueLength;
+    }
+
+    /** Removes the lines that a test says yes to. Returns their names, a set of {@link FieldName#bits}. */
+    public long remove(LineTest test) {
+        int kept = 0;
+        long keptNames = 0;
+        long removedNames = 0;
+        for (int i = 0; i < count; i++) {
+            if (test.test(this, i)) {
+                removedNames |= known[i].bit();
+                continue;
+            }
+            keptNames |= known[i].bit();
+            known[kept] = known[i];
+            System.arraycopy(table, i * ROW, table, kept * ROW, ROW);
+            kept++;
+        }
+        count = kept;
+        present = keptNames;
+        return removedNames;
+    }
+
+    /** Says yes or no to a line. Immutable. */
+    @FunctionalInterface
+    public interface LineTest {
+        boolean test(Fields fields, int i);
+    }
+
+    /** Goes on in a buffer that has the same bytes in the same places. */
+    void moveTo(MemorySegment buffer) {
+        bytes = buffer;
+    }
+
     private boolean grow() {
         int rows = Math.min(limit, known.length * 2);
         if (rows == known.length) {

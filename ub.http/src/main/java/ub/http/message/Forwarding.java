@@ -26,6 +26,7 @@ public final class Forwarding {
 
     private final byte[] clientAddress;
     private final byte[] otherLines;
+    private final int realIpLength;
 
     /**
      * Prepares the fields for one connection.
@@ -39,8 +40,9 @@ public final class Forwarding {
             }
         }
         this.clientAddress = ascii(clientAddress);
-        otherLines = ascii("X-Real-IP: " + clientAddress + "\r\n"
-                + "X-Forwarded-Proto: " + scheme.text() + "\r\n");
+        String realIp = "X-Real-IP: " + clientAddress + "\r\n";
+        otherLines = ascii(realIp + "X-Forwarded-Proto: " + scheme.text() + "\r\n");
+        realIpLength = realIp.length();
     }
 
     /** The client's address as text: it stands at the end of {@code X-Forwarded-For}. Not to be changed. */
@@ -51,6 +53,11 @@ public final class Forwarding {
     /** The lines that are the same in every request of the connection. Not to be changed. */
     public byte[] otherLines() {
         return otherLines;
+    }
+
+    /** How many bytes of {@link #otherLines} are {@code X-Real-IP}; the others are {@code X-Forwarded-Proto}. */
+    public int realIpLength() {
+        return realIpLength;
     }
 
     private static byte[] ascii(String text) {

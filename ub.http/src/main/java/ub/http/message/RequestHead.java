@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
  * <p>Texts are offsets into {@link #bytes()}. A codec fills a head after it has checked every part of it, so that a
  * reader needs no check of its own; it then describes one exchange until {@link #reset} makes it ready for the next.
  */
-public final class RequestHead {
+public final class RequestHead implements Head {
     private final Fields fields;
     private MemorySegment bytes = MemorySegment.NULL;
     private Method method = Method.OTHER;
@@ -28,6 +28,8 @@ public final class RequestHead {
     private boolean expectsContinue;
     private boolean wantsUpgrade;
     private int lengthBytes;
+    private int end;
+    private long setByRules;
 
     /** An empty head whose table takes at most this many fields. */
     public RequestHead(int fieldLimit) {
@@ -48,9 +50,11 @@ public final class RequestHead {
         expectsContinue = false;
         wantsUpgrade = false;
         lengthBytes = 0;
+        end = 0;
+        setByRules = 0;
     }
 
-    /** The buffer that all offsets count from. */
+    @Override
     public MemorySegment bytes() {
         return bytes;
     }
@@ -153,6 +157,7 @@ public final class RequestHead {
         version = spoken;
     }
 
+    @Override
     public Fields fields() {
         return fields;
     }
@@ -208,8 +213,42 @@ public final class RequestHead {
         return lengthBytes;
     }
 
-    /** For codecs. */
-    public void lengthBytes(int consumed) {
-        lengthBytes = consumed;
+    /** Notes from where to where in the buffer the head reaches. For codecs. */
+    public void extent(int start, int newEnd) {
+        lengthBytes = newEnd - start;
+        end = newEnd;
+    }
+
+    @Override
+    public int end() {
+        return end;
+    }
+
+    @Override
+    public void moveTo(MemorySegment buffer) {
+        bytes = buffer;
+        fields.moveTo(buffer);
+    }
+
+    /** The names whose fields rules have set, a set of {@link FieldName#bits}: the balancer does not set them again. */
+    public long setByRules() {
+        return setByRules;
+    }
+
+    /** Notes that rules have set a field. */
+    public void setByRules(FieldName name) {
+        setByRules |= name.bit();
+    }
+
+    @Override
+    public void changed(FieldName name) {
+        if (name == FieldName.HOST) {
+            int line = fields.find(FieldName.HOST);
+            host(line < 0 ? 0 : fields.valueOffset(line), line < 0 ? 0 : fields.valueLength(line));
+        } else if (name == FieldName.UPGRADE) {
+            wantsUpgrade &= fields.has(FieldName.UPGRADE);
+        } else if (name == FieldName.EXPECT) {
+            expectsContinue &= fields.has(FieldName.EXPECT);
+        }
     }
 }

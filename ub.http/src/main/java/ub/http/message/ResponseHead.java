@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
  * <p>Texts are offsets into {@link #bytes()}. A codec fills a head after it has checked every part of it; it then
  * describes one answer until {@link #reset} makes it ready for the next.
  */
-public final class ResponseHead {
+public final class ResponseHead implements Head {
     private final Fields fields;
     private MemorySegment bytes = MemorySegment.NULL;
     private HttpVersion version = HttpVersion.HTTP_1_1;
@@ -19,6 +19,7 @@ public final class ResponseHead {
     private long contentLength;
     private boolean keepAlive;
     private int lengthBytes;
+    private int end;
 
     /** An empty head whose table takes at most this many fields. */
     public ResponseHead(int fieldLimit) {
@@ -35,9 +36,10 @@ public final class ResponseHead {
         body(BodyKind.NONE, -1);
         keepAlive = false;
         lengthBytes = 0;
+        end = 0;
     }
 
-    /** The buffer that all offsets count from. */
+    @Override
     public MemorySegment bytes() {
         return bytes;
     }
@@ -86,6 +88,7 @@ public final class ResponseHead {
         reasonLength = length;
     }
 
+    @Override
     public Fields fields() {
         return fields;
     }
@@ -124,8 +127,25 @@ public final class ResponseHead {
         return lengthBytes;
     }
 
-    /** For codecs. */
-    public void lengthBytes(int consumed) {
-        lengthBytes = consumed;
+    /** Notes from where to where in the buffer the head reaches. For codecs. */
+    public void extent(int start, int newEnd) {
+        lengthBytes = newEnd - start;
+        end = newEnd;
+    }
+
+    @Override
+    public int end() {
+        return end;
+    }
+
+    @Override
+    public void moveTo(MemorySegment buffer) {
+        bytes = buffer;
+        fields.moveTo(buffer);
+    }
+
+    @Override
+    public void changed(FieldName name) {
+        // Framing and persistence were read before, and are written anew.
     }
 }

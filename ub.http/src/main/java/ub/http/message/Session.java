@@ -1,6 +1,7 @@
 package ub.http.message;
 
 import ub.core.net.PeerAddress;
+import ub.core.net.PlainTransport;
 
 /**
  * A client's connection, as rules and logs see it: who is there, where it arrived, and what rules have kept for it.
@@ -9,13 +10,25 @@ import ub.core.net.PeerAddress;
  */
 public final class Session {
     private final PeerAddress client;
-    private final PeerAddress local;
     private final long acceptedNs;
     private final Forwarding forwarding;
+    /** Null where the connection is only thought of. */
+    private final PlainTransport transport;
+    private PeerAddress local;
+    private IpAddress clientIp;
+    private IpAddress localIp;
     private Variables variables;
 
+    /** Makes the session of a connection that was accepted at that moment, as {@link ub.core.reactor.Clock} counts. */
+    public Session(PlainTransport transport, long acceptedNs, Forwarding.Scheme scheme) {
+        this.client = transport.peer();
+        this.acceptedNs = acceptedNs;
+        this.forwarding = new Forwarding(client.host(), scheme);
+        this.transport = transport;
+    }
+
     /**
-     * Makes the session of a new connection.
+     * Makes the session of a connection that is only thought of.
      *
      * @param client     the client's address
      * @param local      the address at which it arrived
@@ -24,17 +37,40 @@ public final class Session {
      */
     public Session(PeerAddress client, PeerAddress local, long acceptedNs, Forwarding forwarding) {
         this.client = client;
-        this.local = local;
         this.acceptedNs = acceptedNs;
         this.forwarding = forwarding;
+        this.transport = null;
+        this.local = local;
     }
 
     public PeerAddress client() {
         return client;
     }
 
+    /** Returns the address at which the client arrived. */
     public PeerAddress local() {
+        if (local == null) {
+            // Hardly any rule asks for it, and to find out is a system call.
+            local = transport.local();
+        }
         return local;
+    }
+
+    /** Returns the client's address as a number. */
+    public IpAddress clientIp() {
+        if (clientIp == null) {
+            // Most connections have no rule that asks.
+            clientIp = IpAddress.of(client.host());
+        }
+        return clientIp;
+    }
+
+    /** Returns the address at which the connection arrived as a number. */
+    public IpAddress localIp() {
+        if (localIp == null) {
+            localIp = IpAddress.of(local().host());
+        }
+        return localIp;
     }
 
     /** Returns when the connection arrived, as {@link ub.core.reactor.Clock#nowNs} counts. */

@@ -50,14 +50,16 @@ final class Forwarder {
 
     private final RoundTrip roundTrip;
     private final Pick pick = new Pick();
+    private Way way = Way.FREE;
 
     Forwarder(BodyMover bodies, Tunnel tunnel, HttpLimits limits) {
         this.roundTrip = new RoundTrip(bodies, tunnel, limits);
     }
 
     /** Serves an exchange: when this returns it is answered, or its client is gone. */
-    void forward(Route route, Exchange exchange) {
+    void forward(Route route, Exchange exchange, Way newWay) {
         Reactor reactor = exchange.reactor();
+        way = newWay;
         if (MaxForwards.of(exchange.request()) == 0) {
             exchange.answer(lastStop(exchange.request().method()));
             return;
@@ -67,7 +69,7 @@ final class Forwarder {
         Attempt last = Attempt.NO_CONNECTION;
         int attempts = route.backend().settings().attempts();
         for (int attempt = 1; attempt <= attempts; attempt++) {
-            Server server = route.backend().choose(pick);
+            Server server = attempt == 1 && way.first() != null ? way.first() : route.backend().choose(pick);
             if (server == null) {
                 break;
             }
@@ -113,7 +115,8 @@ final class Forwarder {
     private static void answerNoServer(Route route, Exchange exchange) {
         String backend = route.backend().name();
         route.backend().counters().add(exchange.reactor().index(), Stat.NO_SERVER, 1);
-        LOG.log(Level.WARNING, "backend {0}: no server for the request of {1}", backend, exchange.client().host());
+        LOG.log(Level.WARNING, "backend {0}: no server for the request of {1}", backend,
+                exchange.session().client().host());
         exchange.answer(LocalAnswer.of(503, "no server of backend " + backend + " is available"));
     }
 
@@ -150,7 +153,7 @@ final class Forwarder {
         }
     }
 
-    private static Attempt unanswered(Route route, Exchange exchange, Server server, boolean reused) {
+    private Attempt unanswered(Route route, Exchange exchange, Server server, boolean reused) {
         boolean repeatable = repeatable(exchange);
         if (repeatable && reused) {
             return Attempt.STALE;
@@ -166,7 +169,8 @@ final class Forwarder {
     }
 
     /** RFC 9110 §9.2.2: whether the request can be sent twice; a body is gone once it has been read. */
-    private static boolean repeatable(Exchange exchange) {
-        return exchange.request().method().idempotent() && exchange.request().body() == BodyKind.NONE;
+    private boolean repeatable(Exchange exchange) {
+        return way.resend() == Way.Resend.WHERE_HARMLESS
+                && exchange.request().method().idempotent() && exchange.request().body() == BodyKind.NONE;
     }
 }

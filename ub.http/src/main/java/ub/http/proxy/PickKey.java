@@ -52,7 +52,7 @@ final class PickKey {
     }
 
     private static long clientHash(Exchange exchange) {
-        byte[] address = exchange.forwarding().clientAddress();
+        byte[] address = exchange.session().forwarding().clientAddress();
         return Murmur3.hash64(address, 0, address.length, SEED);
     }
 }

@@ -101,7 +101,7 @@ final class RoundTrip {
     private boolean send() {
         BodySource body = exchange.requestBody();
         boolean whole = body.buffered();
-        BodySink sink = upstream.send(exchange.request(), exchange.forwarding(),
+        BodySink sink = upstream.send(exchange.request(), exchange.session().forwarding(),
                 whole ? Expectation.DROP : Expectation.PASS);
         if (sink == null) {
             return false;
@@ -169,6 +169,9 @@ final class RoundTrip {
             exchange.endConnection();
         }
         BodySink sink = exchange.answer(head);
+        if (sink == null) {
+            return Outcome.FAILED;
+        }
         bodies.move(upstream.body(), sink, toClient);
         return Outcome.ANSWERED;
     }
@@ -185,6 +188,9 @@ final class RoundTrip {
             return answerMalformed("101 without a whole request for this upgrade");
         }
         PlainTransport client = exchange.upgrade(head, serverSide);
+        if (client == null) {
+            return Outcome.FAILED;
+        }
         upstream.passUnread(client);
         tunnel.run(client, serverSide, route.times().tunnelNs(), route.frontendCounters(),
                 route.backend().counters(), server.counters());

@@ -8,6 +8,7 @@ import ub.core.net.Frontend;
 import ub.core.reactor.Reactor;
 import ub.core.stats.Counters;
 import ub.core.stats.Stat;
+import ub.http.rules.Evaluation;
 
 /**
  * The way from a frontend to a backend: what is counted on it, and how long each side may take. Immutable.
@@ -28,10 +29,26 @@ final class Route {
     }
 
     Route(Frontend frontend, Backend backend) {
+        this(frontend, backend, Times.of(backend.settings().timeouts()));
+    }
+
+    private Route(Frontend frontend, Backend backend, Times times) {
         this.frontend = frontend;
         this.backend = backend;
-        this.times = Times.of(backend.settings().timeouts());
+        this.times = times;
         this.clientNs = TimeUnit.MILLISECONDS.toNanos(frontend.settings().timeouts().clientMs());
+    }
+
+    /** Returns the same route with the timeouts that rules have set. */
+    Route with(Evaluation evaluation) {
+        long serverNs = evaluation.serverTimeoutNs();
+        long tunnelNs = evaluation.tunnelTimeoutNs();
+        if (serverNs == Evaluation.UNCHANGED && tunnelNs == Evaluation.UNCHANGED) {
+            return this;
+        }
+        return new Route(frontend, backend, new Times(times.connectNs,
+                serverNs == Evaluation.UNCHANGED ? times.responseNs : serverNs,
+                tunnelNs == Evaluation.UNCHANGED ? times.tunnelNs : tunnelNs));
     }
 
     Backend backend() {

@@ -8,4 +8,9 @@ package ub.http.sample;
 public interface Converter {
     /** Changes the sample, which is of the type that the definition asks for. Returns false when there is none then. */
     boolean convert(Subject subject, Sample sample);
+
+    /** Puts a value where there was none to convert. Returns false when there still is none, as nearly all words do. */
+    default boolean substitute(Subject subject, Sample sample) {
+        return false;
+    }
 }

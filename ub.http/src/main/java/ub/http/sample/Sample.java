@@ -21,6 +21,7 @@ public final class Sample {
     private int length;
     private int line;
     private int position;
+    private boolean mayChange;
 
     /** A sample that holds {@code false}. */
     public Sample() {
@@ -116,6 +117,16 @@ public final class Sample {
     /** Returns text or bytes as a String, one character a byte. */
     public String text() {
         return Ascii.text(bytes, offset, length);
+    }
+
+    /** Returns whether more bytes may still change the value, so that a pattern that does not match may match later. */
+    public boolean mayChange() {
+        return mayChange;
+    }
+
+    /** Notes whether more bytes may still change the value. */
+    public void mayChange(boolean notFinal) {
+        mayChange = notFinal;
     }
 
     /** Returns which line of a head the value is of: where a fetch with several values goes on. */

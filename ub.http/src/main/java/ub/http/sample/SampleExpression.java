@@ -27,29 +27,34 @@ public record SampleExpression(String text, Fetch fetch, List<Converter> convert
 
     /** Puts the value into {@code into}, the first one where there are several. */
     public Found first(Subject subject, Sample into) {
+        into.mayChange(false);
         return converted(fetch.first(subject, into), subject, into);
     }
 
     /** Puts the next of several values into {@code into}, which the call before has filled. */
     public Found next(Subject subject, Sample into) {
-        return converted(fetch.next(subject, into), subject, into);
+        into.mayChange(false);
+        Found found = fetch.next(subject, into);
+        // Behind the last value there is no further one, whatever a converter would put in its place.
+        return found == Found.YES ? converted(found, subject, into) : found;
     }
 
     /** Puts the last of several values into {@code into}. */
     public Found last(Subject subject, Sample into) {
+        into.mayChange(false);
         return converted(fetch.last(subject, into), subject, into);
     }
 
     private Found converted(Found found, Subject subject, Sample sample) {
-        if (found != Found.YES) {
+        if (found == Found.NOT_YET) {
             return found;
         }
+        boolean there = found == Found.YES;
         // By index: an iterator would be an object for each evaluation.
         for (int i = 0; i < converters.size(); i++) {
-            if (!converters.get(i).convert(subject, sample)) {
-                return Found.NO;
-            }
+            Converter converter = converters.get(i);
+            there = there ? converter.convert(subject, sample) : converter.substitute(subject, sample);
         }
-        return Found.YES;
+        return there ? Found.YES : Found.NO;
     }
 }

@@ -37,17 +37,36 @@ public final class SampleParser {
      * @throws BadTextException when it is no expression
      */
     public SampleExpression parse(PlacedText text) {
+        Beginning beginning = parseBeginning(text);
+        if (beginning.length() < text.length()) {
+            throw new BadTextException(text.place(beginning.length(), beginning.length() + 1),
+                    "unexpected \"" + text.charAt(beginning.length()) + "\"");
+        }
+        return beginning.expression();
+    }
+
+    /**
+     * Compiles the expression that a text begins with.
+     *
+     * @throws BadTextException when it begins with none
+     */
+    Beginning parseBeginning(PlacedText text) {
         WordScanner scanner = new WordScanner(text);
         FetchDefinition definition = fetch(scanner.word());
         Fetch fetch = definition.maker().apply(arguments(scanner, definition.usage(), definition.least(),
                 definition.most()));
-        return new SampleExpression(text.text(), fetch, List.of(), definition.type(), definition.moments())
-                .with(converters(scanner, definition.type()));
+        ConverterChain chain = converters(scanner, definition.type());
+        String written = text.text().substring(0, scanner.position());
+        return new Beginning(new SampleExpression(written, fetch, chain.converters(), chain.type(),
+                definition.moments()), scanner.position());
     }
 
     /** Compiles the converters behind a fetch: {@code ,lower,word(1,.)}, or nothing. */
     public ConverterChain converters(PlacedText text, SampleType type) {
-        return converters(new WordScanner(text), type);
+        WordScanner scanner = new WordScanner(text);
+        ConverterChain chain = converters(scanner, type);
+        scanner.end();
+        return chain;
     }
 
     private ConverterChain converters(WordScanner scanner, SampleType start) {
@@ -56,22 +75,20 @@ public final class SampleParser {
         while (scanner.comma()) {
             PlacedText word = scanner.word();
             ConverterDefinition definition = converter(word);
-            Optional<Converter> cast = Casts.between(type, definition.input());
-            if (type != definition.input()) {
-                chain.add(cast.orElseThrow(noCast(word, type, definition)));
+            SampleType taken = definition.input() == null ? type : definition.input();
+            if (type != taken) {
+                chain.add(Casts.between(type, taken).orElseThrow(noCast(word, type, taken)));
             }
             chain.add(definition.maker().apply(arguments(scanner, definition.usage(), definition.least(),
                     definition.most())));
-            type = definition.output() == null ? definition.input() : definition.output();
+            type = definition.output() == null ? taken : definition.output();
         }
-        scanner.end();
         return new ConverterChain(chain, type);
     }
 
-    private static Supplier<BadTextException> noCast(PlacedText word, SampleType type,
-                                                     ConverterDefinition definition) {
-        return () -> new BadTextException(word.place(), word + " takes " + definition.input().word() + " samples, not "
-                + type.word());
+    private static Supplier<BadTextException> noCast(PlacedText word, SampleType given, SampleType taken) {
+        return () -> new BadTextException(word.place(), word + " takes " + taken.word() + " samples, not "
+                + given.word());
     }
 
     private FetchDefinition fetch(PlacedText word) {
@@ -99,6 +116,15 @@ public final class SampleParser {
                     Optional.of("it is written " + usage));
         }
         return arguments;
+    }
+
+    /**
+     * An expression at the start of a longer text. Immutable.
+     *
+     * @param expression what it says
+     * @param length     how many characters it takes
+     */
+    record Beginning(SampleExpression expression, int length) {
     }
 
     /**

@@ -17,6 +17,7 @@ import ub.http.message.Variables;
  */
 public final class Subject {
     private final Scratch scratch;
+    private final Sample sample = new Sample();
     private final Variables variables = new Variables();
     private final Captures captures = new Captures();
     private Frontend frontend;
@@ -51,6 +52,11 @@ public final class Subject {
 
     public Scratch scratch() {
         return scratch;
+    }
+
+    /** Returns the sample that a test fills and compares; one test is over before the next begins. */
+    public Sample sample() {
+        return sample;
     }
 
     /** Returns what rules keep for the exchange: scopes {@code txn}, {@code req} and {@code res}. */

@@ -45,6 +45,11 @@ final class WordScanner {
         return found;
     }
 
+    /** Returns how many characters were taken. */
+    int position() {
+        return at;
+    }
+
     /** Complains if anything is left. */
     void end() {
         if (at < text.length()) {

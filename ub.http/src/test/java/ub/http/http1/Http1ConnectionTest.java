@@ -41,7 +41,7 @@ class Http1ConnectionTest {
         }
 
         @Override
-        public void refused(Exchange exchange, LocalAnswer answer) {
+        public LocalAnswer refused(Exchange exchange, LocalAnswer answer) {
             throw new AssertionError("all requests are well formed");
         }
     }

@@ -112,6 +112,15 @@ final class Peer implements AutoCloseable {
         return bytes;
     }
 
+    /** Reads until nothing more can come, whichever way the connection ends; fails when a byte comes. */
+    void readToEndOrReset() throws IOException {
+        try {
+            expectEnd();
+        } catch (java.net.SocketException e) {
+            // What we sent was not read: then the kernel resets the connection.
+        }
+    }
+
     /** Reads the head and the body of a request, as a server does. Returns null when the stream has ended. */
     Message readRequest() throws IOException {
         String head = readHead();

@@ -7,7 +7,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +40,9 @@ import ub.http.http1.Http1Downstream;
 import ub.http.http1.Http1Settings;
 import ub.http.http1.HttpLimits;
 import ub.http.http1.Rejection;
+import ub.http.rules.ProxyRules;
+import ub.http.rules.RuleOwner;
+import ub.http.sample.Scratch;
 
 /**
  * A whole proxy in this process: one frontend, one backend, one reactor. When it is closed, everything that it lent for
@@ -49,6 +55,7 @@ final class ProxyUnderTest implements AutoCloseable {
     private final Frontend frontend;
     private final Backend backend;
     private final Http1Downstream downstream;
+    private final Map<String, Backend> backends = new LinkedHashMap<>();
     private final Listeners listeners;
     private final Counters process;
     private final List<Peer> clients = new ArrayList<>();
@@ -61,16 +68,25 @@ final class ProxyUnderTest implements AutoCloseable {
         for (InetSocketAddress address : setup.servers) {
             servers.add(new ServerSettings("s" + (servers.size() + 1), address, 1, 0, false, false));
         }
-        backend = new Backend(new BackendSettings("app", Mode.HTTP, BalanceSettings.of(Algorithm.FIRST), servers,
-                setup.serverTimeouts, BackendSettings.DEFAULT_ATTEMPTS, Optional.empty()), 1);
+        backend = backend("app", servers, setup.serverTimeouts);
+        backends.put("app", backend);
+        setup.otherBackends.forEach((name, address) -> backends.put(name, backend(name,
+                List.of(new ServerSettings("s1", address, 1, 0, false, false)), setup.serverTimeouts)));
         FrontendSettings settings = new FrontendSettings("web", Mode.HTTP,
-                List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))), "app", 1000,
+                List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))),
+                setup.defaultBackend, 1000,
                 setup.clientTimeouts);
         frontend = new Frontend(settings, ConnectionLimit.of(1000), 1);
-        RequestPipeline pipeline = new RequestPipeline(frontend, backend, relays, setup.limits, 1);
+        Routing routing = new Routing(frontend, setup.rules, backends, setup.backendRules, List.of(new Scratch()));
+        RequestPipeline pipeline = new RequestPipeline(routing, relays, setup.limits, 1);
         Http1Settings http = Http1Settings.of(setup.limits, setup.clientTimeouts);
         downstream = new Http1Downstream(http, pipeline, frontend.counters(), 1);
         listeners = Listeners.open(reactors.all(), settings, frontend.limit(), downstream);
+    }
+
+    private static Backend backend(String name, List<ServerSettings> servers, ServerTimeouts timeouts) {
+        return new Backend(new BackendSettings(name, Mode.HTTP, BalanceSettings.of(Algorithm.FIRST), servers,
+                timeouts, BackendSettings.DEFAULT_ATTEMPTS, Optional.empty()), 1);
     }
 
     static Setup before(ScriptedOrigin... origins) {
@@ -88,6 +104,10 @@ final class ProxyUnderTest implements AutoCloseable {
         private ServerTimeouts serverTimeouts = ServerTimeouts.DEFAULT;
         private HttpLimits limits = HttpLimits.DEFAULT;
         private SpliceMode splice = SpliceMode.AUTO;
+        private String defaultBackend = "app";
+        private final Map<String, InetSocketAddress> otherBackends = new LinkedHashMap<>();
+        private final Map<String, ProxyRules> backendRules = new HashMap<>();
+        private ProxyRules rules = ProxyRules.NONE;
         private int buffers = 1024;
 
         Setup server(InetSocketAddress address) {
@@ -113,6 +133,35 @@ final class ProxyUnderTest implements AutoCloseable {
         Setup responseMs(long ms) {
             serverTimeouts = new ServerTimeouts(serverTimeouts.connectMs(), ms, serverTimeouts.queueMs(),
                     serverTimeouts.tunnelMs());
+            return this;
+        }
+
+        Setup tarpitMs(long ms) {
+            clientTimeouts = new ClientTimeouts(clientTimeouts.clientMs(), clientTimeouts.httpRequestMs(),
+                    clientTimeouts.httpKeepAliveMs(), ms);
+            return this;
+        }
+
+        /** The rules of the frontend, one on a line. */
+        Setup rules(String lines) {
+            rules = Rules.compile(RuleOwner.Side.FRONTEND, lines);
+            return this;
+        }
+
+        /** The rules of the backend {@code app}, one on a line. */
+        Setup backendRules(String lines) {
+            backendRules.put("app", Rules.compile(RuleOwner.Side.BACKEND, lines));
+            return this;
+        }
+
+        /** One more backend, with one server. */
+        Setup backend(String name, ScriptedOrigin origin) {
+            otherBackends.put(name, origin.address());
+            return this;
+        }
+
+        Setup withoutDefaultBackend() {
+            defaultBackend = "";
             return this;
         }
 

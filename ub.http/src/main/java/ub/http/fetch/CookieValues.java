@@ -1,0 +1,123 @@
+package ub.http.fetch;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+import ub.http.message.Ascii;
+import ub.http.message.FieldName;
+import ub.http.message.Fields;
+import ub.http.sample.Arguments;
+import ub.http.sample.Sample;
+import ub.http.sample.Subject;
+
+/**
+ * The values of the cookies of one name, or of all cookies. Immutable. RFC 6265.
+ *
+ * <p>{@code Cookie} has pairs with semicolons between; commas part them as well, as RFC 2965 §3.3.4 asks of servers.
+ * A {@code Set-Cookie} line sets one cookie, what follows its first semicolon is about the cookie, and a comma is a
+ * character as any other (RFC 6265 §5.2). Neither parts anything in a quoted string.
+ *
+ * @param side the message
+ * @param name the name, in which case matters; empty for all cookies
+ */
+record CookieValues(Side side, Name name) implements Values {
+    /** Where the walk goes on when a line is at its end. */
+    private static final int NEXT_LINE = -1;
+
+    static CookieValues of(Side side, Arguments arguments) {
+        return new CookieValues(side, Name.of(arguments));
+    }
+
+    @Override
+    public boolean exist(Subject subject) {
+        return side.fields(subject) != null;
+    }
+
+    @Override
+    public boolean next(Subject subject, Sample into) {
+        Fields fields = side.fields(subject);
+        FieldName field = switch (side) {
+            case REQUEST -> FieldName.COOKIE;
+            case RESPONSE -> FieldName.SET_COOKIE;
+        };
+        int line = into.line();
+        int from = into.position();
+        while (true) {
+            if (line == BEFORE_FIRST || from == NEXT_LINE) {
+                line = line == BEFORE_FIRST ? fields.find(field) : fields.findNext(field, line);
+                if (line < 0) {
+                    return false;
+                }
+                from = fields.valueOffset(line);
+            }
+            int lineEnd = fields.valueOffset(line) + fields.valueLength(line);
+            int equals = endOfName(fields.bytes(), from, lineEnd);
+            int end = endOfValue(fields.bytes(), equals, lineEnd);
+            boolean found = equals < end && isNamed(fields.bytes(), from, equals);
+            if (found) {
+                int start = skipBlanks(fields.bytes(), equals + 1, end);
+                into.setText(fields.bytes(), start, dropBlanks(fields.bytes(), start, end) - start);
+            }
+            from = end < lineEnd && side == Side.REQUEST ? end + 1 : NEXT_LINE;
+            if (found) {
+                into.goOnAt(line, from);
+                return true;
+            }
+        }
+    }
+
+    private boolean isNamed(MemorySegment bytes, int from, int to) {
+        int start = skipBlanks(bytes, from, to);
+        int length = dropBlanks(bytes, start, to) - start;
+        // RFC 2965 §3.3.4: a name that starts with a dollar sign is no cookie, but about the one before.
+        boolean isCookie = length == 0 || bytes.get(JAVA_BYTE, start) != '$';
+        return isCookie && name.is(bytes, start, length);
+    }
+
+    /** Returns where the first equals sign of a pair stands, or where the pair ends without one. */
+    private int endOfName(MemorySegment bytes, int from, int lineEnd) {
+        int at = from;
+        while (at < lineEnd && bytes.get(JAVA_BYTE, at) != '=' && !endsPair(bytes.get(JAVA_BYTE, at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Returns where a pair ends whose name ends there. */
+    private int endOfValue(MemorySegment bytes, int from, int lineEnd) {
+        boolean quoted = false;
+        int at = from;
+        while (at < lineEnd) {
+            byte next = bytes.get(JAVA_BYTE, at);
+            if (!quoted && endsPair(next)) {
+                return at;
+            }
+            if (next == '"') {
+                quoted = !quoted;
+            }
+            at += next == '\\' && quoted ? 2 : 1;
+        }
+        return lineEnd;
+    }
+
+    private boolean endsPair(byte value) {
+        return value == ';' || value == ',' && side == Side.REQUEST;
+    }
+
+    private static int skipBlanks(MemorySegment bytes, int from, int to) {
+        int at = from;
+        while (at < to && Ascii.isBlank(bytes.get(JAVA_BYTE, at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Returns where a text ends that blanks may follow. */
+    private static int dropBlanks(MemorySegment bytes, int from, int to) {
+        int end = to;
+        while (end > from && Ascii.isBlank(bytes.get(JAVA_BYTE, end - 1))) {
+            end--;
+        }
+        return end;
+    }
+}

@@ -1,0 +1,81 @@
+package ub.http.proxy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import ub.core.backend.Backend;
+import ub.core.net.Frontend;
+import ub.http.rules.ProxyRules;
+import ub.http.sample.Scratch;
+
+/** Where the traffic of a frontend can go, and by which rules. Immutable. */
+public final class Routing {
+    private final Frontend frontend;
+    private final ProxyRules rules;
+    private final Map<String, Backend> backends;
+    private final Map<String, ProxyRules> backendRules;
+    private final Map<String, Route> routes = new HashMap<>();
+    private final List<Scratch> scratches;
+    private final Route defaultRoute;
+
+    /**
+     * Puts a frontend together.
+     *
+     * @param rules        its own
+     * @param backends     all of them, by name; the frontend's default is among them, unless it has none
+     * @param backendRules those of backends, by the name of the backend; of one that has none there is no entry
+     * @param scratches    one for each reactor
+     */
+    public Routing(Frontend frontend, ProxyRules rules, Map<String, Backend> backends,
+                   Map<String, ProxyRules> backendRules, List<Scratch> scratches) {
+        this.frontend = frontend;
+        this.rules = rules;
+        this.backends = Map.copyOf(backends);
+        this.backendRules = Map.copyOf(backendRules);
+        this.scratches = List.copyOf(scratches);
+        backends.forEach((name, backend) -> routes.put(name, new Route(frontend, backend)));
+        this.defaultRoute = routes.get(frontend.settings().defaultBackend());
+    }
+
+    /** A frontend without rules, all of whose traffic goes to one backend, which has none either. */
+    public static Routing plain(Frontend frontend, Backend backend) {
+        return new Routing(frontend, ProxyRules.NONE, Map.of(frontend.settings().defaultBackend(), backend), Map.of(),
+                List.of());
+    }
+
+    /** Returns whether everything goes to the default backend, without a look at any rule. */
+    boolean isPlain() {
+        return rules.isEmpty() && defaultRoute != null && rulesOf(defaultRoute.backend()).isEmpty();
+    }
+
+    public Frontend frontend() {
+        return frontend;
+    }
+
+    /** Returns the rules of the frontend. */
+    ProxyRules rules() {
+        return rules;
+    }
+
+    ProxyRules rulesOf(Backend backend) {
+        return backendRules.getOrDefault(backend.name(), ProxyRules.NONE);
+    }
+
+    Map<String, Backend> backends() {
+        return backends;
+    }
+
+    /** Returns the route to a backend, or null when there is none of that name. */
+    Route route(String backend) {
+        return routes.get(backend);
+    }
+
+    /** Returns where goes what no rule sends elsewhere, or null. */
+    Route defaultRoute() {
+        return defaultRoute;
+    }
+
+    Scratch scratch(int reactorIndex) {
+        return scratches.get(reactorIndex);
+    }
+}

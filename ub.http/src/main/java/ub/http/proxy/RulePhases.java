@@ -1,0 +1,140 @@
+package ub.http.proxy;
+
+import java.util.ArrayList;
+import java.util.List;
+import ub.core.backend.Backend;
+import ub.core.backend.Server;
+import ub.core.memory.ObjectPool;
+import ub.core.net.PlainTransport;
+import ub.core.stats.Stat;
+import ub.http.acl.Trace;
+import ub.http.match.RuleCandidates;
+import ub.http.message.Farewell;
+import ub.http.message.LocalAnswer;
+import ub.http.message.RequestHead;
+import ub.http.message.Session;
+import ub.http.rules.Decision;
+import ub.http.rules.Evaluation;
+import ub.http.rules.Monitor;
+import ub.http.rules.ProxyRules;
+import ub.http.rules.RuleKind;
+import ub.http.sample.Subject;
+
+/**
+ * Takes connections and exchanges through the rules of a frontend and of the backend that they choose, in the order of
+ * {@link RuleKind}. Handler virtual thread; one for a frontend on all reactors.
+ */
+final class RulePhases {
+    private final Routing routing;
+    private final ObjectPool<RuledExchange> exchanges;
+
+    RulePhases(Routing routing, int reactors) {
+        this.routing = routing;
+        List<RuleCandidates> choices = new ArrayList<>();
+        for (int i = 0; i < reactors; i++) {
+            choices.add(routing.rules().list(RuleKind.USE_BACKEND).newCandidates());
+        }
+        this.exchanges = new ObjectPool<>(reactors,
+                index -> new RuledExchange(routing, routing.scratch(index), choices.get(index)));
+    }
+
+    RuledExchange borrow(int reactorIndex) {
+        return exchanges.borrow(reactorIndex);
+    }
+
+    void giveBack(int reactorIndex, RuledExchange exchange) {
+        exchanges.giveBack(reactorIndex, exchange);
+    }
+
+    /** Takes a connection through its first rules. Returns whether it is served; if not, it has been ended. */
+    boolean admits(Session session, PlainTransport downstream) {
+        ProxyRules rules = routing.rules();
+        return rules.list(RuleKind.TCP_CONNECTION).isEmpty() && rules.list(RuleKind.TCP_SESSION).isEmpty()
+                || passes(session, downstream);
+    }
+
+    private boolean passes(Session session, PlainTransport downstream) {
+        int reactorIndex = downstream.reactor().index();
+        // Borrowed for its evaluation: there is no exchange yet.
+        RuledExchange exchange = exchanges.borrow(reactorIndex);
+        try {
+            Subject subject = exchange.subject();
+            subject.open(routing.frontend(), routing.backends(), session);
+            exchange.evaluation().open(Trace.NONE);
+            return passes(exchange.evaluation(), RuleKind.TCP_CONNECTION, Stat.DENIED_CONNECTIONS, downstream)
+                    && passes(exchange.evaluation(), RuleKind.TCP_SESSION, Stat.DENIED_SESSIONS, downstream);
+        } finally {
+            exchanges.giveBack(reactorIndex, exchange);
+        }
+    }
+
+    private boolean passes(Evaluation evaluation, RuleKind kind, Stat denied, PlainTransport downstream) {
+        if (!(evaluation.run(routing.rules(), kind) instanceof Decision.Drop(Farewell farewell))) {
+            return true;
+        }
+        routing.frontend().counters().add(downstream.reactor().index(), denied, 1);
+        switch (farewell) {
+            case CLOSE -> downstream.close();
+            case SILENCE -> downstream.vanish();
+        }
+        return false;
+    }
+
+    /** Takes an exchange through the frontend's rules. Returns where it goes, or null when that has been answered. */
+    Route route(RuledExchange exchange) {
+        ProxyRules rules = routing.rules();
+        if (!exchange.passes(rules, RuleKind.TCP_CONTENT) || answersMonitor(exchange)
+                || !exchange.passes(rules, RuleKind.HTTP_REQUEST) || !exchange.passes(rules, RuleKind.REDIRECT)) {
+            return null;
+        }
+        Route route = routing.defaultRoute();
+        if (exchange.evaluation().run(rules, RuleKind.USE_BACKEND) instanceof Decision.Chosen(String name)) {
+            // A name that only the request knows may be that of no backend: then the search is over all the same.
+            route = routing.route(name) == null ? route : routing.route(name);
+        }
+        if (route == null) {
+            String frontend = routing.frontend().name();
+            exchange.answer(LocalAnswer.of(503, "frontend " + frontend + " has no backend for this request"));
+            return null;
+        }
+        return route;
+    }
+
+    private boolean answersMonitor(RuledExchange exchange) {
+        ProxyRules rules = routing.rules();
+        if (rules.monitorPath().isEmpty() || !isPath(exchange.request(), rules.monitorPath().get())) {
+            return false;
+        }
+        if (exchange.passes(rules, RuleKind.MONITOR_FAIL)) {
+            exchange.answer(Monitor.WELL);
+        }
+        return true;
+    }
+
+    private static boolean isPath(RequestHead head, String path) {
+        return head.pathLength() == path.length() && head.path().equals(path);
+    }
+
+    /** Takes an exchange through the backend's rules. Returns whether it goes on. */
+    boolean passesBackend(RuledExchange exchange, Backend backend) {
+        ProxyRules rules = routing.rulesOf(backend);
+        exchange.subject().backend(backend);
+        exchange.backendRules(rules);
+        return exchange.passes(rules, RuleKind.TCP_CONTENT)
+                && exchange.passes(rules, RuleKind.HTTP_REQUEST)
+                && exchange.passes(rules, RuleKind.REDIRECT);
+    }
+
+    /** Returns the server that rules want, or null where they want none, or one that may not be used. */
+    Server server(RuledExchange exchange, Backend backend) {
+        Decision decision = exchange.evaluation().run(routing.rulesOf(backend), RuleKind.USE_SERVER);
+        if (decision instanceof Decision.Chosen(String name)) {
+            for (Server server : backend.servers()) {
+                if (server.name().equals(name)) {
+                    return server.usable() ? server : null;
+                }
+            }
+        }
+        return null;
+    }
+}

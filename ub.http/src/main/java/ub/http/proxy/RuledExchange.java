@@ -1,0 +1,327 @@
+package ub.http.proxy;
+
+import java.util.concurrent.TimeUnit;
+import ub.core.memory.Buffers;
+import ub.core.net.PlainTransport;
+import ub.core.net.Transport;
+import ub.core.reactor.Reactor;
+import ub.core.stats.Stat;
+import ub.http.acl.Trace;
+import ub.http.match.RuleCandidates;
+import ub.http.message.BadMessageException;
+import ub.http.message.BodyKind;
+import ub.http.message.BodySink;
+import ub.http.message.BodySource;
+import ub.http.message.Exchange;
+import ub.http.message.Farewell;
+import ub.http.message.LocalAnswer;
+import ub.http.message.RequestHead;
+import ub.http.message.ResponseHead;
+import ub.http.message.Session;
+import ub.http.rules.Decision;
+import ub.http.rules.ErrorReply;
+import ub.http.rules.Evaluation;
+import ub.http.rules.ProxyRules;
+import ub.http.rules.RuleKind;
+import ub.http.sample.Payload;
+import ub.http.sample.Scratch;
+import ub.http.sample.Subject;
+
+/**
+ * An exchange as its rules let it be: carries out what they decide, and passes each answer, a server's and our own,
+ * through the rules for answers. To the rest of the pipeline it is an exchange like any other. Pooled.
+ *
+ * <p>Handler virtual thread.
+ */
+final class RuledExchange implements Exchange {
+    private static final int CONTINUE = 100;
+
+    private final Routing routing;
+    private final Subject subject;
+    private final Evaluation evaluation;
+    private final HeldBody heldBody = new HeldBody();
+    private final OwnHead ownHead = new OwnHead();
+    private final long tarpitNs;
+    private final long headNs;
+    private Exchange inner;
+    private ProxyRules backendRules;
+
+    RuledExchange(Routing routing, Scratch scratch, RuleCandidates choices) {
+        this.routing = routing;
+        this.subject = new Subject(scratch);
+        this.evaluation = new Evaluation(subject, choices);
+        this.tarpitNs = TimeUnit.MILLISECONDS.toNanos(routing.frontend().settings().timeouts().tarpitMs());
+        this.headNs = TimeUnit.MILLISECONDS.toNanos(routing.frontend().settings().timeouts().httpRequestMs());
+    }
+
+    /** Starts with an exchange on which nothing was done. */
+    void open(Exchange exchange) {
+        inner = exchange;
+        backendRules = ProxyRules.NONE;
+        subject.open(routing.frontend(), routing.backends(), exchange.session());
+        evaluation.open(Trace.NONE);
+        evaluation.request(exchange.request(), buffers());
+        // Requests are parsed when rules see them; no more bytes are waited for.
+        subject.payload(Payload.NONE);
+    }
+
+    /** Gives back what was borrowed; the head of the request is no longer to be read. */
+    void close() {
+        routing.frontend().counters().add(reactor().index(), Stat.FAILED_REWRITES, evaluation.failedRewrites());
+        evaluation.close();
+        heldBody.close();
+        ownHead.close();
+        inner = null;
+    }
+
+    Evaluation evaluation() {
+        return evaluation;
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
+    /** Adds the rules of the backend that was chosen. */
+    void backendRules(ProxyRules rules) {
+        backendRules = rules;
+    }
+
+    private Buffers buffers() {
+        return reactor().buffers();
+    }
+
+    /**
+     * Goes through the rules of a kind and does what they decide. Returns whether the exchange goes on: if not, it was
+     * answered, or its client is gone.
+     */
+    boolean passes(ProxyRules rules, RuleKind kind) {
+        return rules.list(kind).isEmpty() || carryOut(evaluation.run(rules, kind), kind);
+    }
+
+    private boolean carryOut(Decision first, RuleKind kind) {
+        Decision decision = first;
+        while (decision instanceof Decision.AwaitBody(long timeNs, int leastBytes)) {
+            if (!holdBody(timeNs < 0 ? headNs : timeNs, leastBytes)) {
+                return false;
+            }
+            decision = evaluation.resume();
+        }
+        sendHints();
+        return switch (decision) {
+            // Nothing is left to be waited for, and names are asked for elsewhere.
+            case Decision.GoOn _, Decision.AwaitBytes _, Decision.AwaitBody _, Decision.Chosen _ -> fits(kind);
+            case Decision.Answer(LocalAnswer answer) -> {
+                inner.answer(afterRules(answer));
+                yield false;
+            }
+            case Decision.Deny(LocalAnswer answer, Decision.Wording wording) -> {
+                countDenied(kind);
+                inner.answer(afterRules(worded(answer, wording)));
+                yield false;
+            }
+            case Decision.Tarpit(LocalAnswer answer, Decision.Wording wording) -> {
+                countDenied(kind);
+                tarpit(answer, wording);
+                yield false;
+            }
+            case Decision.Drop(Farewell farewell) -> {
+                countDenied(kind);
+                inner.drop(farewell);
+                yield false;
+            }
+        };
+    }
+
+    private void countDenied(RuleKind kind) {
+        Stat stat = kind == RuleKind.HTTP_RESPONSE ? Stat.DENIED_RESPONSES : Stat.DENIED_REQUESTS;
+        routing.frontend().counters().add(reactor().index(), stat, 1);
+        if (subject.backend() != null) {
+            subject.backend().counters().add(reactor().index(), stat, 1);
+        }
+    }
+
+    /** RFC 6585 §5: what rules have added did not fit. Of an answer it is the server's side that fails. */
+    private boolean fits(RuleKind kind) {
+        boolean ofAnswer = kind == RuleKind.HTTP_RESPONSE || kind == RuleKind.HTTP_AFTER_RESPONSE;
+        if (!(ofAnswer ? evaluation.response() : evaluation.request()).overflown()) {
+            return true;
+        }
+        if (ofAnswer) {
+            subject.backend().counters().add(reactor().index(), Stat.RESPONSE_ERRORS, 1);
+            inner.answer(LocalAnswer.of(502, "the answer's head is too large to be passed on"));
+        } else {
+            routing.frontend().counters().add(reactor().index(), Stat.REQUEST_ERRORS, 1);
+            answer(LocalAnswer.of(431, "request head too large to be passed on"));
+        }
+        return false;
+    }
+
+    /** Who waits here must not take more than a connection, so the wait ends when the client does. */
+    private void tarpit(LocalAnswer answer, Decision.Wording wording) {
+        inner.endConnection();
+        if (inner.awaitClientGone(reactor().nowNs() + tarpitNs)) {
+            inner.drop(Farewell.CLOSE);
+        } else {
+            inner.answer(afterRules(worded(answer, wording)));
+        }
+    }
+
+    private void sendHints() {
+        String lines = evaluation.takeHints();
+        if (!lines.isEmpty()) {
+            interim(new LocalAnswer(103, "Early Hints", "", lines, new byte[0]));
+        }
+    }
+
+    private void interim(LocalAnswer answer) {
+        inner.interim(ownHead.fill(answer, buffers()));
+        ownHead.close();
+    }
+
+    /**
+     * Takes the start of the request's body, or all of it. Returns false when it did not come: that has been answered.
+     */
+    private boolean holdBody(long timeNs, int leastBytes) {
+        if (request().body() == BodyKind.NONE) {
+            return true;
+        }
+        if (!heldBody.isOpen()) {
+            heldBody.open(inner.requestBody(), buffers());
+        }
+        if (request().expectsContinue()) {
+            // RFC 9110 §10.1.1: the client waits to be told that its body is wanted. The server gets it without asking.
+            request().expectsContinue(false);
+            interim(new LocalAnswer(CONTINUE, "Continue", "", "", new byte[0]));
+        }
+        long deadlineNs = reactor().nowNs() + timeNs;
+        try {
+            while (!heldBody.isComplete() && (leastBytes == 0 || heldBody.length() < leastBytes)) {
+                if (!inner.awaitRequestBody(deadlineNs)) {
+                    return refuseBody(408, "request body took too long");
+                }
+                heldBody.take();
+            }
+        } catch (BadMessageException e) {
+            return refuseBody(e.status(), e.getMessage());
+        }
+        subject.payload(new Payload(heldBody.bytes(), 0, heldBody.length(), true));
+        return true;
+    }
+
+    private boolean refuseBody(int status, String text) {
+        routing.frontend().counters().add(reactor().index(), Stat.REQUEST_ERRORS, 1);
+        inner.endConnection();
+        answer(LocalAnswer.of(status, text));
+        return false;
+    }
+
+    private LocalAnswer worded(LocalAnswer answer, Decision.Wording wording) {
+        if (wording == Decision.Wording.AS_IT_IS) {
+            return answer;
+        }
+        ErrorReply reply = backendRules.errorReply(answer.status());
+        if (reply == null) {
+            reply = routing.rules().errorReply(answer.status());
+        }
+        return reply == null ? answer : reply.answer(evaluation);
+    }
+
+    /** Returns an answer of our own as the rules want it. */
+    private LocalAnswer afterRules(LocalAnswer answer) {
+        if (backendRules.list(RuleKind.HTTP_AFTER_RESPONSE).isEmpty()
+                && routing.rules().list(RuleKind.HTTP_AFTER_RESPONSE).isEmpty()) {
+            return answer;
+        }
+        evaluation.response(ownHead.fill(answer, buffers()), buffers());
+        evaluation.run(backendRules, RuleKind.HTTP_AFTER_RESPONSE);
+        evaluation.run(routing.rules(), RuleKind.HTTP_AFTER_RESPONSE);
+        LocalAnswer changed = evaluation.response().overflown() ? answer : ownHead.read(answer);
+        evaluation.response().close();
+        ownHead.close();
+        return changed;
+    }
+
+    private boolean admits(ResponseHead head) {
+        evaluation.response(head, buffers());
+        return passes(backendRules, RuleKind.HTTP_RESPONSE)
+                && passes(routing.rules(), RuleKind.HTTP_RESPONSE)
+                && passes(backendRules, RuleKind.HTTP_AFTER_RESPONSE)
+                && passes(routing.rules(), RuleKind.HTTP_AFTER_RESPONSE);
+    }
+
+    @Override
+    public RequestHead request() {
+        return inner.request();
+    }
+
+    @Override
+    public BodySource requestBody() {
+        return heldBody.isOpen() ? heldBody : inner.requestBody();
+    }
+
+    @Override
+    public void interim(ResponseHead head) {
+        inner.interim(head);
+    }
+
+    @Override
+    public BodySink answer(ResponseHead head) {
+        return admits(head) ? inner.answer(head) : null;
+    }
+
+    @Override
+    public void answer(LocalAnswer answer) {
+        inner.answer(afterRules(worded(answer, Decision.Wording.STANDARD)));
+    }
+
+    @Override
+    public boolean answered() {
+        return inner.answered();
+    }
+
+    @Override
+    public int status() {
+        return inner.status();
+    }
+
+    @Override
+    public void endConnection() {
+        inner.endConnection();
+    }
+
+    @Override
+    public void abort() {
+        inner.abort();
+    }
+
+    @Override
+    public PlainTransport upgrade(ResponseHead head, Transport upstream) {
+        return admits(head) ? inner.upgrade(head, upstream) : null;
+    }
+
+    @Override
+    public Session session() {
+        return inner.session();
+    }
+
+    @Override
+    public boolean awaitRequestBody(long deadlineNs) {
+        return inner.awaitRequestBody(deadlineNs);
+    }
+
+    @Override
+    public boolean awaitClientGone(long deadlineNs) {
+        return inner.awaitClientGone(deadlineNs);
+    }
+
+    @Override
+    public void drop(Farewell farewell) {
+        inner.drop(farewell);
+    }
+
+    @Override
+    public Reactor reactor() {
+        return inner.reactor();
+    }
+}

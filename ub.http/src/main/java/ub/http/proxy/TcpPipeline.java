@@ -1,0 +1,148 @@
+package ub.http.proxy;
+
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
+import ub.core.memory.Chunk;
+import ub.core.memory.ObjectPool;
+import ub.core.net.ConnectionHandler;
+import ub.core.net.PlainTransport;
+import ub.core.reactor.Clock;
+import ub.core.stats.Counters;
+import ub.core.stats.Stat;
+import ub.core.tcp.TcpProxy;
+import ub.core.tcp.Tunnel;
+import ub.http.acl.Trace;
+import ub.http.message.Farewell;
+import ub.http.message.Forwarding;
+import ub.http.message.Session;
+import ub.http.rules.Decision;
+import ub.http.rules.Evaluation;
+import ub.http.rules.RuleKind;
+import ub.http.sample.Payload;
+import ub.http.sample.Subject;
+
+/**
+ * Layer 4 by rules: looks at a connection and at its first bytes, as far as rules need them, and hands it to the
+ * backend that they choose. The bytes are left to be read, by whoever gets the connection.
+ *
+ * <p>Handler virtual thread, one for each connection.
+ */
+public final class TcpPipeline implements ConnectionHandler {
+    private static final System.Logger LOG = System.getLogger(TcpPipeline.class.getName());
+
+    private final Routing routing;
+    private final Counters counters;
+    private final Map<String, TcpProxy> proxies = new HashMap<>();
+    private final ObjectPool<Evaluation> evaluations;
+
+    public TcpPipeline(Routing routing, Tunnel tunnel, int reactors) {
+        this.routing = routing;
+        this.counters = routing.frontend().counters();
+        routing.backends().forEach((name, backend) ->
+                proxies.put(name, new TcpProxy(backend, tunnel, counters)));
+        this.evaluations = new ObjectPool<>(reactors, index -> new Evaluation(new Subject(routing.scratch(index))));
+    }
+
+    @Override
+    public void handle(PlainTransport downstream) {
+        String backend = routing.rules().isEmpty() ? routing.frontend().settings().defaultBackend()
+                : choose(downstream);
+        if (backend == null) {
+            counters.add(downstream.reactor().index(), Stat.CONNECTIONS, 1);
+        } else {
+            proxies.get(backend).handle(downstream);
+        }
+    }
+
+    /** Takes a connection through the rules. Returns the name of its backend, or null when it has been ended. */
+    private String choose(PlainTransport downstream) {
+        int reactorIndex = downstream.reactor().index();
+        Evaluation evaluation = evaluations.borrow(reactorIndex);
+        Look look = new Look(downstream, evaluation, Clock.deadlineNs(downstream.reactor().nowNs(),
+                routing.rules().inspectNs()));
+        try {
+            evaluation.subject().open(routing.frontend(), routing.backends(),
+                    new Session(downstream, downstream.reactor().nowNs(), Forwarding.Scheme.HTTP));
+            evaluation.open(Trace.NONE);
+            look.start();
+            return passes(look, RuleKind.TCP_CONNECTION, Stat.DENIED_CONNECTIONS)
+                    && passes(look, RuleKind.TCP_SESSION, Stat.DENIED_SESSIONS)
+                    && passes(look, RuleKind.TCP_CONTENT, Stat.DENIED_SESSIONS) ? backend(look) : null;
+        } finally {
+            look.close();
+            evaluations.giveBack(reactorIndex, evaluation);
+        }
+    }
+
+    private boolean passes(Look look, RuleKind kind, Stat denied) {
+        if (!(look.run(kind) instanceof Decision.Drop(Farewell farewell))) {
+            return true;
+        }
+        counters.add(look.downstream.reactor().index(), denied, 1);
+        switch (farewell) {
+            case CLOSE -> look.downstream.close();
+            case SILENCE -> look.downstream.vanish();
+        }
+        return false;
+    }
+
+    private String backend(Look look) {
+        String name = look.run(RuleKind.USE_BACKEND) instanceof Decision.Chosen(String chosen)
+                && proxies.containsKey(chosen) ? chosen : routing.frontend().settings().defaultBackend();
+        if (proxies.containsKey(name)) {
+            return name;
+        }
+        LOG.log(Level.WARNING, "frontend {0}: no backend for the connection of {1}", routing.frontend().name(),
+                look.downstream.peer().host());
+        return null;
+    }
+
+    /** The first bytes of a connection, looked at as rules ask for them. Handler virtual thread. */
+    private final class Look {
+        private final PlainTransport downstream;
+        private final Evaluation evaluation;
+        private final long deadlineNs;
+        private Chunk chunk;
+        private int known;
+
+        Look(PlainTransport downstream, Evaluation evaluation, long deadlineNs) {
+            this.downstream = downstream;
+            this.evaluation = evaluation;
+            this.deadlineNs = deadlineNs;
+        }
+
+        /** Without a time to wait for more, rules make do with nothing. */
+        void start() {
+            boolean complete = routing.rules().inspectNs() == 0;
+            evaluation.subject().payload(complete ? Payload.NONE
+                    : new Payload(Payload.NONE.bytes(), 0, 0, false));
+        }
+
+        /** Goes through a list, waiting for as many bytes as it needs. */
+        Decision run(RuleKind kind) {
+            Decision decision = evaluation.run(routing.rules(), kind);
+            while (decision instanceof Decision.AwaitBytes) {
+                awaitMore();
+                decision = evaluation.resume();
+            }
+            return decision;
+        }
+
+        private void awaitMore() {
+            if (chunk == null) {
+                chunk = downstream.reactor().buffers().small();
+            }
+            int count = downstream.peek(chunk, known, deadlineNs);
+            boolean complete = count <= known || count == chunk.capacity();
+            evaluation.subject().payload(new Payload(chunk.segment(), 0, count, complete));
+            known = count;
+        }
+
+        void close() {
+            if (chunk != null) {
+                chunk.giveBack();
+            }
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package ub.http.rules;
+
+import ub.core.memory.Buffers;
+import ub.http.acl.Trace;
+import ub.http.acl.Verdict;
+import ub.http.match.RuleCandidates;
+import ub.http.message.HeadEdits;
+import ub.http.message.RequestHead;
+import ub.http.message.ResponseHead;
+import ub.http.sample.Sample;
+import ub.http.sample.Subject;
+
+/**
+ * The rules of one exchange at work: goes through a list, changes heads, keeps variables, and remembers what concerns
+ * the exchange as a whole. It never waits: where something is to be waited for it says so, and goes on later.
+ *
+ * <p>Handler virtual thread of the exchange; pooled.
+ */
+public final class Evaluation {
+    /** What {@link #serverTimeoutNs} and {@link #tunnelTimeoutNs} return where no rule has set one. */
+    public static final long UNCHANGED = -1;
+
+    private final Subject subject;
+    /**
+     * Shared with other evaluations of the reactor: it is used from the start to the end of a list, without waiting.
+     */
+    private final RuleCandidates choices;
+    private final HeadEdits request = new HeadEdits();
+    private final HeadEdits response = new HeadEdits();
+    private final Sample value = new Sample();
+    private final Sample part = new Sample();
+    private final StringBuilder hints = new StringBuilder();
+    private Trace trace = Trace.NONE;
+    private RuleList rules = RuleList.EMPTY;
+    private RuleKind kind = RuleKind.TCP_CONNECTION;
+    private int position;
+    private int failedRewrites;
+    private boolean retries;
+    private long serverTimeoutNs;
+    private long tunnelTimeoutNs;
+    private LogLevel logLevel;
+
+    /** An evaluation of whatever the subject is opened with, rule by rule. */
+    public Evaluation(Subject subject) {
+        this(subject, null);
+    }
+
+    /**
+     * An evaluation of whatever the subject is opened with.
+     *
+     * @param choices for a search of the frontend's {@code use_backend} rules; null to go through them one by one
+     */
+    public Evaluation(Subject subject, RuleCandidates choices) {
+        this.subject = subject;
+        this.choices = choices;
+    }
+
+    /** Starts with a subject that has been opened. */
+    public void open(Trace newTrace) {
+        trace = newTrace;
+        rules = RuleList.EMPTY;
+        failedRewrites = 0;
+        retries = true;
+        serverTimeoutNs = UNCHANGED;
+        tunnelTimeoutNs = UNCHANGED;
+        logLevel = null;
+        hints.setLength(0);
+    }
+
+    /** Adds a request's head, which rules may change. */
+    public void request(RequestHead head, Buffers buffers) {
+        subject.request(head);
+        request.open(head, buffers);
+    }
+
+    /** Adds an answer's head, which rules may change. */
+    public void response(ResponseHead head, Buffers buffers) {
+        subject.response(head);
+        response.open(head, buffers);
+    }
+
+    /** Gives back what changed heads had borrowed. */
+    public void close() {
+        request.close();
+        response.close();
+    }
+
+    /** Goes through the list of a kind from its start. */
+    public Decision run(ProxyRules proxy, RuleKind newKind) {
+        kind = newKind;
+        rules = proxy.list(newKind);
+        position = 0;
+        return choices != null && newKind == RuleKind.USE_BACKEND && rules.index() != null ? search() : resume();
+    }
+
+    /** Looks only at the rules that may hold. */
+    private Decision search() {
+        rules.index().find(subject, value, choices);
+        for (int next = choices.next(0); next != RuleCandidates.NONE; next = choices.next(next + 1)) {
+            Decision decision = runRule(rules.rule(next));
+            if (decision != null) {
+                return decision;
+            }
+        }
+        return Decision.GO_ON;
+    }
+
+    private Decision runRule(Rule rule) {
+        subject.scratch().clear();
+        return rule.condition().test(subject, trace) == Verdict.PASS ? rule.action().run(this) : null;
+    }
+
+    /** Goes on where a decision to wait has interrupted. */
+    public Decision resume() {
+        while (position < rules.size()) {
+            Rule rule = rules.rule(position);
+            subject.scratch().clear();
+            Verdict verdict = rule.condition().test(subject, trace);
+            if (trace instanceof RuleTrace watcher) {
+                watcher.rule(kind, rule, verdict);
+            }
+            if (verdict == Verdict.MISS && !subject.payload().complete()) {
+                return Decision.AWAIT_BYTES;
+            }
+            position++;
+            Decision decision = verdict == Verdict.PASS ? rule.action().run(this) : null;
+            if (decision != null) {
+                return decision;
+            }
+        }
+        return Decision.GO_ON;
+    }
+
+    public Subject subject() {
+        return subject;
+    }
+
+    /** Returns the changes to the request. */
+    public HeadEdits request() {
+        return request;
+    }
+
+    /** Returns the changes to the answer. */
+    public HeadEdits response() {
+        return response;
+    }
+
+    /** Returns the changes to the head that the current list is about. */
+    HeadEdits edits() {
+        return switch (kind) {
+            case HTTP_RESPONSE, HTTP_AFTER_RESPONSE -> response;
+            case TCP_CONNECTION, TCP_SESSION, TCP_CONTENT, MONITOR_FAIL, HTTP_REQUEST, REDIRECT, USE_BACKEND,
+                    USE_SERVER -> request;
+        };
+    }
+
+    /** Returns which list is gone through. */
+    RuleKind kind() {
+        return kind;
+    }
+
+    /** Returns a sample that an action may use while it runs. */
+    Sample value() {
+        return value;
+    }
+
+    /** Returns another one. */
+    Sample part() {
+        return part;
+    }
+
+    /** Notes that a field or a part of the request line could not be written as a rule wanted. */
+    void rewriteFailed() {
+        failedRewrites++;
+    }
+
+    /** Returns how often a field or a part of the request line could not be written as a rule wanted. */
+    public int failedRewrites() {
+        return failedRewrites;
+    }
+
+    /** Adds a field to a 103 answer that is to be sent ahead. RFC 8297. */
+    void hint(String name, String text) {
+        hints.append(name).append(": ").append(text).append("\r\n");
+    }
+
+    /** Returns the fields of a 103 answer that is to be sent now, whole lines; empty when there is none. */
+    public String takeHints() {
+        String lines = hints.toString();
+        hints.setLength(0);
+        return lines;
+    }
+
+    void forbidRetries() {
+        retries = false;
+    }
+
+    /** Returns whether the request may be sent a second time, where that does no harm. */
+    public boolean retriesAllowed() {
+        return retries;
+    }
+
+    void serverTimeoutNs(long timeoutNs) {
+        serverTimeoutNs = timeoutNs;
+    }
+
+    /** Returns how long the server may be silent, or {@link #UNCHANGED}. */
+    public long serverTimeoutNs() {
+        return serverTimeoutNs;
+    }
+
+    void tunnelTimeoutNs(long timeoutNs) {
+        tunnelTimeoutNs = timeoutNs;
+    }
+
+    /** Returns how long a tunnel may be silent, or {@link #UNCHANGED}. */
+    public long tunnelTimeoutNs() {
+        return tunnelTimeoutNs;
+    }
+
+    void logLevel(LogLevel level) {
+        logLevel = level;
+    }
+
+    /** Returns the level of the log line, or null where no rule has set one. */
+    public LogLevel logLevel() {
+        return logLevel;
+    }
+}

@@ -1,0 +1,89 @@
+package ub.http.rules;
+
+import ub.http.sample.Found;
+import ub.http.sample.Sample;
+import ub.http.sample.SampleExpression;
+
+/** Actions on the exchange as a whole: its timeouts, its log line, what is sent ahead. Immutable. */
+final class ExchangeActions {
+    private ExchangeActions() {
+    }
+
+    /** Takes a value for the log line, as far as it is not longer than a limit. */
+    record Capture(SampleExpression sample, int lengthBytes) implements Action {
+        @Override
+        public Decision run(Evaluation evaluation) {
+            Sample value = evaluation.value();
+            if (sample.last(evaluation.subject(), value) == Found.YES) {
+                value.setText(value.bytes(), value.offset(), Math.min(value.length(), lengthBytes));
+                boolean answer = evaluation.kind() == RuleKind.HTTP_RESPONSE
+                        || evaluation.kind() == RuleKind.HTTP_AFTER_RESPONSE;
+                if (answer) {
+                    evaluation.subject().captures().ofResponse(value.text());
+                } else {
+                    evaluation.subject().captures().ofRequest(value.text());
+                }
+            }
+            return null;
+        }
+    }
+
+    /** Sends a field ahead of the answer. RFC 8297. */
+    record EarlyHint(String name, Template value) implements Action {
+        @Override
+        public Decision run(Evaluation evaluation) {
+            String text = Texts.of(value, evaluation);
+            if (Texts.isFieldValue(text)) {
+                evaluation.hint(name, text);
+            } else {
+                evaluation.rewriteFailed();
+            }
+            return null;
+        }
+    }
+
+    /** Sets the level of the log line. */
+    record SetLogLevel(LogLevel level) implements Action {
+        @Override
+        public Decision run(Evaluation evaluation) {
+            evaluation.logLevel(level);
+            return null;
+        }
+    }
+
+    /** Sets how long a server may be silent. */
+    record SetServerTimeout(long timeoutNs) implements Action {
+        @Override
+        public Decision run(Evaluation evaluation) {
+            evaluation.serverTimeoutNs(timeoutNs);
+            return null;
+        }
+    }
+
+    /** Sets how long a tunnel may be silent. */
+    record SetTunnelTimeout(long timeoutNs) implements Action {
+        @Override
+        public Decision run(Evaluation evaluation) {
+            evaluation.tunnelTimeoutNs(timeoutNs);
+            return null;
+        }
+    }
+
+    /** Has the request sent once at most. */
+    record ForbidRetries() implements Action {
+        @Override
+        public Decision run(Evaluation evaluation) {
+            evaluation.forbidRetries();
+            return null;
+        }
+    }
+
+    /** Changes the status of an answer. */
+    record SetStatus(int status, Template reason) implements Action {
+        @Override
+        public Decision run(Evaluation evaluation) {
+            StatusLine.write(evaluation, status, reason);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package ub.http.rules;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ub.core.problem.PlacedText;
+
+/**
+ * All rules of a frontend or a backend, compiled. Immutable.
+ *
+ * @param lists          by kind; what is missing is empty
+ * @param monitorPath    path that is answered as a check of the balancer itself
+ * @param inspectNs      how long the first bytes of a connection may be waited for
+ * @param errorReplies   the operator's own words for answers of a status
+ * @param defaultBackend name of the backend that {@code default_backend} says
+ * @param backends       names of backends that the rules say, to be checked
+ * @param servers        names of servers that the rules say, to be checked
+ */
+public record ProxyRules(Map<RuleKind, RuleList> lists, Optional<String> monitorPath, long inspectNs,
+                         Map<Integer, ErrorReply> errorReplies, Optional<PlacedText> defaultBackend,
+                         List<PlacedText> backends, List<PlacedText> servers) {
+    /** No rule at all. */
+    public static final ProxyRules NONE =
+            new ProxyRules(Map.of(), Optional.empty(), 0, Map.of(), Optional.empty(), List.of(), List.of());
+
+    public ProxyRules {
+        Map<RuleKind, RuleList> copy = new EnumMap<>(RuleKind.class);
+        for (RuleKind kind : RuleKind.values()) {
+            copy.put(kind, lists.getOrDefault(kind, RuleList.EMPTY));
+        }
+        lists = copy;
+        errorReplies = Map.copyOf(errorReplies);
+        backends = List.copyOf(backends);
+        servers = List.copyOf(servers);
+    }
+
+    /** Returns the rules of a kind. */
+    public RuleList list(RuleKind kind) {
+        return lists.get(kind);
+    }
+
+    /** Returns whether there is nothing to do for a request or its answer. */
+    public boolean isEmpty() {
+        return lists.values().stream().allMatch(RuleList::isEmpty) && monitorPath.isEmpty() && errorReplies.isEmpty();
+    }
+
+    /** Returns whether a request itself may say the name of its backend. */
+    public boolean choosesByRequest() {
+        RuleList choices = list(RuleKind.USE_BACKEND);
+        for (int i = 0; i < choices.size(); i++) {
+            if (choices.rule(i).action() instanceof FinalActions.Choose) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the operator's own words for a status, or null. */
+    public ErrorReply errorReply(int status) {
+        return errorReplies.get(status);
+    }
+}

@@ -1,0 +1,259 @@
+package ub.http.rules;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import ub.core.problem.BadTextException;
+import ub.core.problem.NearestName;
+import ub.core.problem.PlacedText;
+import ub.core.problem.Problems;
+import ub.http.acl.AclScope;
+import ub.http.acl.Condition;
+import ub.http.acl.LineLexer;
+import ub.http.sample.SampleParser;
+
+/**
+ * Makes rules of the lines of one frontend or backend. One thread, when a configuration is read. Each mistake is
+ * reported with its place, and the lines behind it are read all the same.
+ */
+public final class RuleCompiler {
+    private static final List<String> KEYWORDS = List.of("acl", "default_backend", "errorfile", "http-after-response",
+            "http-error", "http-request", "http-response", "monitor", "monitor-uri", "redirect", "tcp-request",
+            "use-server", "use_backend");
+    /** What belongs to the language but to a later version of this program. */
+    private static final Set<String> LATER = Set.of("capture", "compression", "cookie", "declare", "email-alert",
+            "errorfiles", "errorloc", "errorloc302", "errorloc303", "filter", "force-persist", "http-check",
+            "ignore-persist", "log-format", "rate-limit", "stick", "stick-table", "tcp-check", "tcp-response",
+            "unique-id-format", "unique-id-header");
+    private static final Map<String, RuleKind> TCP_KINDS = Map.of("connection", RuleKind.TCP_CONNECTION,
+            "session", RuleKind.TCP_SESSION, "content", RuleKind.TCP_CONTENT);
+
+    private final SampleParser parser;
+    private final RuleOwner owner;
+    private final Problems problems;
+    private final AclScope acls;
+    private final RuleOrder order;
+    private final Map<RuleKind, List<Rule>> rules = new EnumMap<>(RuleKind.class);
+    private final Map<Integer, ErrorReply> errorReplies = new HashMap<>();
+    private final List<PlacedText> backends = new ArrayList<>();
+    private final List<PlacedText> servers = new ArrayList<>();
+    private Optional<String> monitorPath = Optional.empty();
+    private Optional<PlacedText> defaultBackend = Optional.empty();
+    private long inspectNs;
+
+    private RuleCompiler(RuleOwner owner, SampleParser parser, Problems problems) {
+        this.parser = parser;
+        this.owner = owner;
+        this.problems = problems;
+        this.acls = new AclScope(parser, problems);
+        this.order = new RuleOrder(problems);
+    }
+
+    /** Compiles lines; what it returns is complete only if no error was added to the problems. */
+    public static ProxyRules compile(RuleOwner owner, List<PlacedText> lines, SampleParser parser, Problems problems) {
+        return new RuleCompiler(owner, parser, problems).compile(lines);
+    }
+
+    private ProxyRules compile(List<PlacedText> lines) {
+        List<RuleLine> found = new ArrayList<>();
+        for (PlacedText line : lines) {
+            guarded(() -> {
+                List<PlacedText> words = LineLexer.words(line);
+                if (!words.isEmpty()) {
+                    found.add(new RuleLine(line, words));
+                }
+            });
+        }
+        // A condition may use what is declared further down.
+        found.stream().filter(RuleCompiler::isAcl).forEach(line -> guarded(() -> declare(line)));
+        found.stream().filter(line -> !isAcl(line)).forEach(line -> guarded(() -> read(line)));
+        acls.finish();
+        Map<RuleKind, RuleList> lists = new EnumMap<>(RuleKind.class);
+        rules.forEach((kind, list) -> lists.put(kind,
+                kind == RuleKind.USE_BACKEND ? RuleList.indexed(list) : new RuleList(list)));
+        return new ProxyRules(lists, monitorPath, inspectNs, errorReplies, defaultBackend, backends, servers);
+    }
+
+    private void guarded(Runnable reading) {
+        try {
+            reading.run();
+        } catch (BadTextException e) {
+            problems.add(e.problem());
+        }
+    }
+
+    private static boolean isAcl(RuleLine line) {
+        return line.keyword().is("acl");
+    }
+
+    private void declare(RuleLine line) {
+        PlacedText keyword = line.next("");
+        acls.declare(keyword, line.rest());
+    }
+
+    private void read(RuleLine line) {
+        PlacedText keyword = line.next("");
+        switch (keyword.text()) {
+            case "tcp-request" -> tcpRequest(line);
+            case "http-request" -> action(line, RuleKind.HTTP_REQUEST);
+            case "http-response" -> action(line, RuleKind.HTTP_RESPONSE);
+            case "http-after-response" -> action(line, RuleKind.HTTP_AFTER_RESPONSE);
+            case "redirect" -> redirect(line);
+            case "use_backend" -> choice(line, RuleKind.USE_BACKEND, backends, "the name of a backend");
+            case "use-server" -> choice(line, RuleKind.USE_SERVER, servers, "the name of a server");
+            case "default_backend" -> defaultBackend(line);
+            case "monitor-uri" -> monitorUri(line);
+            case "monitor" -> monitorFail(line);
+            case "errorfile" -> errorFile(line);
+            case "http-error" -> httpError(line);
+            default -> throw unknown(keyword);
+        }
+    }
+
+    private static BadTextException unknown(PlacedText keyword) {
+        return LATER.contains(keyword.text())
+                ? new BadTextException(keyword.place(), "\"" + keyword + "\" is not supported by this version")
+                : new BadTextException(keyword.place(), "unknown rule \"" + keyword + "\"",
+                        NearestName.suggestion(keyword.text(), KEYWORDS));
+    }
+
+    private void tcpRequest(RuleLine line) {
+        PlacedText word = line.next("\"connection\", \"session\", \"content\" or \"inspect-delay\"");
+        if (word.is("inspect-delay")) {
+            inspectNs = RuleContext.durationNs(line.next("a duration"));
+            line.end();
+            return;
+        }
+        RuleKind kind = TCP_KINDS.get(word.text());
+        if (kind == null) {
+            throw new BadTextException(word.place(), "unknown \"" + word + "\" of \"tcp-request\"",
+                    NearestName.suggestion(word.text(),
+                            List.of("connection", "session", "content", "inspect-delay")));
+        }
+        action(line, kind);
+    }
+
+    private void action(RuleLine line, RuleKind kind) {
+        requireAllowed(line, kind);
+        RuleContext context = new RuleContext(parser, owner, kind);
+        ActionText text = ActionText.of(line.next("an action"), line, context);
+        ActionForm form = ActionForms.find(text.word(), kind);
+        add(line, kind, form.reader().read(text), form.ending());
+    }
+
+    private void redirect(RuleLine line) {
+        requireAllowed(line, RuleKind.REDIRECT);
+        Action action = RedirectReader.read(line, new RuleContext(parser, owner, RuleKind.REDIRECT));
+        add(line, RuleKind.REDIRECT, action, ActionForm.Ending.ENDS);
+    }
+
+    private void choice(RuleLine line, RuleKind kind, List<PlacedText> names, String what) {
+        requireAllowed(line, kind);
+        PlacedText name = line.next(what);
+        Template template = new RuleContext(parser, owner, kind).template(name);
+        Action action;
+        if (template.constant() == null) {
+            action = new FinalActions.Choose(template);
+        } else {
+            names.add(name);
+            action = new FinalActions.Always(new Decision.Chosen(template.constant()));
+        }
+        add(line, kind, action, ActionForm.Ending.ENDS);
+    }
+
+    private void add(RuleLine line, RuleKind kind, Action action, ActionForm.Ending ending) {
+        boolean always = !line.hasCondition();
+        Condition condition = line.condition(acls, owner.moment(kind));
+        order.check(kind, line, always && ending == ActionForm.Ending.ENDS);
+        rules.computeIfAbsent(kind, _ -> new ArrayList<>()).add(new Rule(line.text(), condition, action));
+    }
+
+    private void defaultBackend(RuleLine line) {
+        requireFrontend(line);
+        PlacedText name = line.next("the name of a backend");
+        line.end();
+        if (defaultBackend.isPresent()) {
+            throw new BadTextException(name.place(), "there is a default_backend already");
+        }
+        defaultBackend = Optional.of(name);
+        backends.add(name);
+    }
+
+    private void monitorUri(RuleLine line) {
+        requireFrontend(line);
+        requireHttp(line);
+        monitorPath = Optional.of(line.next("a path").text());
+        line.end();
+    }
+
+    private void monitorFail(RuleLine line) {
+        requireAllowed(line, RuleKind.MONITOR_FAIL);
+        PlacedText word = line.next("\"fail\"");
+        if (!word.is("fail") || !line.hasCondition()) {
+            throw new BadTextException(word.place(), "it is written: monitor fail if …");
+        }
+        add(line, RuleKind.MONITOR_FAIL, new FinalActions.Always(Monitor.FAILED), ActionForm.Ending.ENDS);
+    }
+
+    private void errorFile(RuleLine line) {
+        requireHttp(line);
+        int status = RuleContext.status(line.next("a status"));
+        PlacedText name = line.next("the name of a file");
+        line.end();
+        errorReplies.put(status, ErrorReply.of(ErrorFile.read(name, parser.files())));
+    }
+
+    private void httpError(RuleLine line) {
+        requireHttp(line);
+        // Such an answer may be needed at any time: what a request says may not be known yet.
+        RuleContext context = new RuleContext(parser, owner, RuleKind.HTTP_REQUEST);
+        ReplyReader.Read read = ReplyReader.read(line, context);
+        line.end();
+        int status = read.status().orElseThrow(() -> new BadTextException(line.keyword().place(),
+                "a status is missing behind \"http-error\"", Optional.of("it is written: http-error status 503 …")));
+        errorReplies.put(status, ErrorReply.of(read.reply(status)));
+    }
+
+    private void requireAllowed(RuleLine line, RuleKind kind) {
+        switch (kind) {
+            case TCP_CONNECTION, TCP_SESSION, USE_BACKEND -> requireFrontend(line);
+            case MONITOR_FAIL -> {
+                requireFrontend(line);
+                requireHttp(line);
+            }
+            case USE_SERVER -> {
+                requireBackend(line);
+                requireHttp(line);
+            }
+            case HTTP_REQUEST, REDIRECT, HTTP_RESPONSE, HTTP_AFTER_RESPONSE -> requireHttp(line);
+            case TCP_CONTENT -> {
+                if (!owner.isHttp()) {
+                    requireFrontend(line);
+                }
+            }
+        }
+    }
+
+    private void requireFrontend(RuleLine line) {
+        if (!owner.isFrontend()) {
+            throw new BadTextException(line.keyword().place(), "this rule can stand in a frontend only");
+        }
+    }
+
+    private void requireBackend(RuleLine line) {
+        if (owner.isFrontend()) {
+            throw new BadTextException(line.keyword().place(), "this rule can stand in a backend only");
+        }
+    }
+
+    private void requireHttp(RuleLine line) {
+        if (!owner.isHttp()) {
+            throw new BadTextException(line.keyword().place(), "this rule needs http mode, but " + owner.title()
+                    + " is in tcp mode");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package ub.http.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import ub.core.backend.Backend;
+import ub.core.backend.BackendSettings;
+import ub.core.backend.ServerSettings;
+import ub.core.backend.ServerTimeouts;
+import ub.core.balance.Algorithm;
+import ub.core.balance.BalanceSettings;
+import ub.core.net.BindSettings;
+import ub.core.net.ClientTimeouts;
+import ub.core.net.ConnectionLimit;
+import ub.core.net.Frontend;
+import ub.core.net.FrontendSettings;
+import ub.core.net.Listeners;
+import ub.core.net.Mode;
+import ub.core.net.Relays;
+import ub.core.net.SpliceMode;
+import ub.core.reactor.ReactorSettings;
+import ub.core.reactor.Reactors;
+import ub.core.stats.Counters;
+import ub.core.stats.Stat;
+import ub.core.tcp.Tunnel;
+import ub.http.rules.RuleOwner;
+import ub.http.sample.Scratch;
+
+/** Layer 4 by rules. */
+@Timeout(60)
+class TcpPipelineTest {
+    private static final String RULES = """
+            tcp-request inspect-delay 10s
+            tcp-request content reject if { req.payload(0,4) -m str EVIL }
+            use_backend mail if { req.payload(0,4) -m str MAIL }
+            """;
+
+    private final Reactors reactors =
+            Reactors.start(new ReactorSettings(1, ReactorSettings.Pinning.NONE, 64));
+    private final ScriptedOrigin web = echo("web:");
+    private final ScriptedOrigin mail = echo("mail:");
+    private Frontend frontend;
+    private Listeners listeners;
+
+    /** Says who it is, then sends back what it gets. */
+    private static ScriptedOrigin echo(String name) {
+        return ScriptedOrigin.with(peer -> {
+            peer.send(name);
+            while (true) {
+                peer.send(peer.readExactly(1));
+            }
+        });
+    }
+
+    private Peer connect(String rules) throws IOException {
+        Map<String, Backend> backends = new LinkedHashMap<>();
+        backends.put("web", backend("web", web));
+        backends.put("mail", backend("mail", mail));
+        FrontendSettings settings = new FrontendSettings("front", Mode.TCP,
+                List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))), "web", 100,
+                ClientTimeouts.DEFAULT);
+        frontend = new Frontend(settings, ConnectionLimit.of(100), 1);
+        Routing routing = new Routing(frontend,
+                Rules.compile(new RuleOwner(RuleOwner.Side.FRONTEND, "front", Mode.TCP), rules), backends, Map.of(),
+                List.of(new Scratch()));
+        Tunnel tunnel = new Tunnel(new Relays(SpliceMode.AUTO, 1, new Counters(1)));
+        listeners = Listeners.open(reactors.all(), settings, frontend.limit(), new TcpPipeline(routing, tunnel, 1));
+        return Peer.connect((InetSocketAddress) listeners.addresses().getFirst());
+    }
+
+    private static Backend backend(String name, ScriptedOrigin origin) {
+        return new Backend(new BackendSettings(name, Mode.TCP, BalanceSettings.of(Algorithm.FIRST),
+                List.of(new ServerSettings("s1", origin.address(), 1, 0, false, false)), ServerTimeouts.DEFAULT, 1,
+                Optional.empty()), 1);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        listeners.close();
+        reactors.close();
+        web.close();
+        mail.close();
+    }
+
+    @Test
+    void theFirstBytesChooseTheBackendAndStillReachIt() throws Exception {
+        try (Peer client = connect(RULES)) {
+            client.send("MA");
+            client.send("IL more");
+            assertEquals("mail:MAIL more", client.readText(14));
+        }
+    }
+
+    @Test
+    void otherBytesGoToTheDefault() throws Exception {
+        try (Peer client = connect(RULES).send("HELO")) {
+            assertEquals("web:HELO", client.readText(8));
+        }
+    }
+
+    @Test
+    void theWaitForBytesEndsWithTheTimeForIt() throws Exception {
+        try (Peer client = connect(RULES.replace("10s", "200ms"))) {
+            long startNs = System.nanoTime();
+            assertEquals("web:", client.readText(4));
+            assertTrue(System.nanoTime() - startNs >= 190_000_000, "it did not wait");
+        }
+    }
+
+    @Test
+    void theWaitForBytesEndsWithTheClientsStream() throws Exception {
+        try (Peer client = connect(RULES).send("MA")) {
+            client.shutdownOutput();
+            assertEquals("web:MA", client.readText(6));
+        }
+    }
+
+    @Test
+    void bytesThatAreRefusedReachNoServer() throws Exception {
+        try (Peer client = connect(RULES).send("EVIL")) {
+            client.readToEndOrReset();
+            assertEquals(1, frontend.counters().sum(Stat.DENIED_SESSIONS));
+            assertEquals(0, web.connections() + mail.connections());
+        }
+    }
+
+    @Test
+    void aConnectionIsRefusedByItsAddress() throws Exception {
+        try (Peer client = connect("tcp-request connection reject if { src 127.0.0.1 }")) {
+            client.readToEndOrReset();
+            assertEquals(1, frontend.counters().sum(Stat.DENIED_CONNECTIONS));
+            assertEquals(0, web.connections());
+        }
+    }
+
+    @Test
+    void aConnectionWithoutRulesIsNotWaitedFor() throws Exception {
+        try (Peer client = connect("")) {
+            assertEquals("web:", client.readText(4));
+        }
+    }
+
+    @Test
+    void aRuleThatNeedsNoByteWaitsForNone() throws Exception {
+        try (Peer client = connect("tcp-request inspect-delay 1h\nuse_backend mail if { src 127.0.0.0/8 }")) {
+            assertEquals("mail:", client.readText(5));
+        }
+    }
+}

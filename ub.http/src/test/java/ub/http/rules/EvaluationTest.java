@@ -1,0 +1,114 @@
+package ub.http.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import ub.core.problem.PlacedText;
+import ub.http.acl.Condition;
+import ub.http.acl.Trace;
+import ub.http.acl.Verdict;
+import ub.http.sample.Payload;
+import ub.http.sample.Sample;
+import ub.http.sample.Scratch;
+import ub.http.sample.Subject;
+
+/** How a list comes to its decision. */
+class EvaluationTest {
+    private final List<String> ran = new ArrayList<>();
+    private final Subject subject = new Subject(new Scratch());
+    private final Evaluation evaluation = new Evaluation(subject);
+
+    private Rule rule(String name, Condition condition, Decision decision) {
+        return new Rule(PlacedText.of("test", name), condition, _ -> {
+            ran.add(name);
+            return decision;
+        });
+    }
+
+    private static Condition always(Verdict verdict) {
+        return (_, _) -> verdict;
+    }
+
+    private Decision run(Payload payload, Rule... rules) {
+        evaluation.open(Trace.NONE);
+        subject.payload(payload);
+        return evaluation.run(rules(rules), RuleKind.TCP_CONTENT);
+    }
+
+    private static ProxyRules rules(Rule... rules) {
+        return new ProxyRules(Map.of(RuleKind.TCP_CONTENT, new RuleList(List.of(rules))), java.util.Optional.empty(), 0,
+                Map.of(), java.util.Optional.empty(), List.of(), List.of());
+    }
+
+    @Test
+    void theFirstFinalRuleThatHoldsDecides() {
+        assertSame(Decision.CLOSE, run(Payload.NONE,
+                rule("a", always(Verdict.FAIL), Decision.SILENCE),
+                rule("b", always(Verdict.PASS), null),
+                rule("c", always(Verdict.PASS), Decision.CLOSE),
+                rule("d", always(Verdict.PASS), Decision.SILENCE)));
+        assertEquals(List.of("b", "c"), ran);
+    }
+
+    @Test
+    void withoutAFinalRuleTheNextPhaseIsUp() {
+        assertSame(Decision.GO_ON, run(Payload.NONE, rule("a", always(Verdict.PASS), null)));
+    }
+
+    @Test
+    void whatIsNotKnownYetStopsTheListUntilNoMoreComes() {
+        Payload some = new Payload(MemorySegment.NULL, 0, 0, false);
+        Rule[] rules = {rule("a", always(Verdict.PASS), null), rule("b", always(Verdict.MISS), Decision.CLOSE),
+            rule("c", always(Verdict.PASS), Decision.SILENCE)};
+        assertSame(Decision.AWAIT_BYTES, run(some, rules));
+        assertSame(Decision.AWAIT_BYTES, evaluation.resume());
+        subject.payload(Payload.NONE);
+        assertSame(Decision.SILENCE, evaluation.resume());
+        assertEquals(List.of("a", "c"), ran, "a rule that is done with must not run again");
+    }
+
+    @Test
+    void aRuleThatWaitedIsNotAskedAgain() {
+        assertInstanceOf(Decision.AwaitBody.class, run(Payload.NONE,
+                rule("a", always(Verdict.PASS), new Decision.AwaitBody(1, 0)),
+                rule("b", always(Verdict.PASS), null)));
+        assertSame(Decision.GO_ON, evaluation.resume());
+        assertEquals(List.of("a", "b"), ran);
+    }
+
+    @Test
+    void aWatcherSeesEachRuleThatWasTested() {
+        List<String> seen = new ArrayList<>();
+        evaluation.open(new RuleTrace() {
+            @Override
+            public void rule(RuleKind kind, Rule rule, Verdict verdict) {
+                seen.add(kind + " " + rule.text() + " " + verdict);
+            }
+
+            @Override
+            public void sample(String expression, Sample sample, Verdict verdict) {
+                // not looked at here
+            }
+
+            @Override
+            public void noSample(String expression, Verdict verdict) {
+                // not looked at here
+            }
+
+            @Override
+            public void term(String text, Verdict verdict) {
+                // not looked at here
+            }
+        });
+        subject.payload(Payload.NONE);
+        evaluation.run(rules(rule("a", always(Verdict.FAIL), null), rule("b", always(Verdict.PASS), Decision.CLOSE),
+                rule("c", always(Verdict.PASS), null)), RuleKind.TCP_CONTENT);
+        assertEquals(List.of("TCP_CONTENT a FAIL", "TCP_CONTENT b PASS"), seen);
+    }
+}

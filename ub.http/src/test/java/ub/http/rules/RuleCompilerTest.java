@@ -1,0 +1,174 @@
+package ub.http.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import ub.core.net.Mode;
+import ub.core.problem.PlacedText;
+import ub.core.problem.Problem;
+import ub.core.problem.Problems;
+import ub.core.problem.Source;
+import ub.http.convert.Converters;
+import ub.http.fetch.Fetches;
+import ub.http.sample.RuleFiles;
+import ub.http.sample.SampleParser;
+import ub.http.sample.Words;
+
+class RuleCompilerTest {
+    private static final RuleOwner FRONTEND = new RuleOwner(RuleOwner.Side.FRONTEND, "web", Mode.HTTP);
+    private static final RuleOwner BACKEND = new RuleOwner(RuleOwner.Side.BACKEND, "app", Mode.HTTP);
+    private static final RuleOwner TCP = new RuleOwner(RuleOwner.Side.FRONTEND, "db", Mode.TCP);
+
+    private final Problems problems = new Problems();
+
+    private ProxyRules compile(RuleOwner owner, String lines) {
+        Source source = new Source("rules", lines);
+        List<PlacedText> texts = IntStream.rangeClosed(1, source.lineCount())
+                .mapToObj(number -> PlacedText.of(source, source.lineStart(number),
+                        source.lineStart(number) + source.line(number).length()))
+                .toList();
+        return RuleCompiler.compile(owner, texts,
+                new SampleParser(Words.of(Fetches.all(), Converters.all()), RuleFiles.NONE), problems);
+    }
+
+    private String rendered() {
+        return problems.inFileOrder().stream().map(Problem::render).collect(Collectors.joining("\n"));
+    }
+
+    private String message(RuleOwner owner, String line) {
+        compile(owner, line);
+        return problems.inFileOrder().stream()
+                .map(problem -> problem.place().label().substring("rules:".length()) + " " + problem.message()
+                        + problem.suggestion().map(suggestion -> " / " + suggestion).orElse(""))
+                .collect(Collectors.joining("; "));
+    }
+
+    @Test
+    void everyMistakeIsReportedWithItsPlace() {
+        compile(FRONTEND, """
+                acl is_api path_beg /api
+                htpp-request deny
+                http-request denny if is_api
+                http-request deny if is_apy
+                  http-request set-header X-A %[pth]
+                """);
+        assertEquals("""
+                rules:2:1: error: unknown rule "htpp-request"
+                  2 | htpp-request deny
+                    | ^^^^^^^^^^^^
+                  did you mean "http-request"?
+                rules:3:14: error: unknown action "denny" of "http-request"
+                  3 | http-request denny if is_api
+                    |              ^^^^^
+                  did you mean "deny"?
+                rules:4:22: error: there is no acl "is_apy"
+                  4 | http-request deny if is_apy
+                    |                      ^^^^^^
+                  did you mean "is_api"?
+                rules:5:33: error: unknown sample fetch "pth"
+                  5 |   http-request set-header X-A %[pth]
+                    |                                 ^^^
+                  did you mean "path"?""", rendered().replace("rules:1:5: warning: acl \"is_api\" is never used\n"
+                + "  1 | acl is_api path_beg /api\n    |     ^^^^^^\n", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "http-request set-header Content-Length 1 | 1:25 \"Content-Length\" is written by the balancer alone, since it "
+            + "says where messages end or what becomes of a connection",
+        "http-request add-header transfer-encoding x | 1:25 \"transfer-encoding\" is written by the balancer alone, "
+            + "since it says where messages end or what becomes of a connection",
+        "http-request return hdr Connection close | 1:25 \"Connection\" is written by the balancer alone, since it "
+            + "says where messages end or what becomes of a connection",
+        "http-request set-header X:Y 1       | 1:25 \"X:Y\" cannot be the name of a field",
+        "http-request set-header X-A         | 1:25 a value is missing behind \"X-A\"",
+        "http-request deny status 700        | 1:26 a status must be a number from 200 to 599",
+        "http-request deny sttus 400         | 1:19 unexpected \"sttus\" / did you mean \"status\"?",
+        "http-request track-sc0 src          | 1:14 \"track-sc0\" is not supported by this version",
+        "http-request set-status 200         | 1:14 \"set-status\" cannot stand in \"http-request\" / it can in "
+            + "http-response, http-after-response",
+        "stick on src                        | 1:1 \"stick\" is not supported by this version",
+        "http-request set-header X-A b c     | 1:31 unexpected \"c\" / a condition starts with if or unless",
+        "http-request set-var path           | 1:14 the name of a variable is missing behind \"set-var\" / "
+            + "it is written set-var(…)",
+        "http-request set-var(tnx.a) path    | 1:22 unknown scope \"tnx\" of a variable / did you mean \"txn\"?",
+        "http-request redirect code 301      | 1:14 a redirect needs a location, a prefix or a scheme",
+        "http-request redirect code 305 location / | 1:28 the status of a redirect is 301, 302, 303, 307 or 308",
+        "http-request set-header X-A %[res.hdr(a)] | 1:31 \"res.hdr(a)\" is not available with a request",
+        "http-request set-var(txn.a) status  | 1:29 \"status\" is not available with a request",
+        "http-request set-timeout connect 1s | 1:26 there is no timeout \"connect\" to be set / it is server or tunnel",
+        "http-request set-timeout server 1w  | 1:33 \"1w\" is no duration / "
+            + "it is written with digits and one of us, ms, s, m, h, d",
+        "http-response set-status 204        | 1:26 an answer that may have a body cannot become a 204",
+        "tcp-request contnet reject          | 1:13 unknown \"contnet\" of \"tcp-request\" / did you mean \"content\"?",
+        "errorfile 503 none.http             | 1:15 no file can be read here",
+        "use-server s1                       | 1:1 this rule can stand in a backend only",
+        "monitor fail                        | 1:9 it is written: monitor fail if …"})
+    void saysWhatIsWrong(String line, String expected) {
+        assertEquals(expected, message(FRONTEND, line));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "http-request deny | 1:1 this rule needs http mode, but frontend \"db\" is in tcp mode",
+        "errorfile 503 x   | 1:1 this rule needs http mode, but frontend \"db\" is in tcp mode"})
+    void rulesForRequestsNeedHttpMode(String line, String expected) {
+        assertEquals(expected, message(TCP, line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"use_backend x", "default_backend x", "tcp-request connection reject", "monitor-uri /"})
+    void someRulesAreForFrontendsOnly(String line) {
+        assertEquals("1:1 this rule can stand in a frontend only", message(BACKEND, line));
+    }
+
+    @Test
+    void warnsWhereTheOrderMisleads() {
+        assertEquals("2:1 a \"http-request\" rule behind a \"use_backend\" rule is still evaluated before it",
+                message(FRONTEND, """
+                        use_backend a if { path /a }
+                        http-request deny if { path /b }
+                        http-response del-header Server
+                        use_backend b
+                        """));
+        assertFalse(problems.hasErrors());
+    }
+
+    @Test
+    void warnsOfRulesThatAreNeverReached() {
+        assertEquals("3:1 this rule is never reached: a rule of \"http-request\" above it always ends the list",
+                message(FRONTEND, """
+                        http-request deny if { path /a }
+                        http-request allow
+                        http-request set-header X-A b
+                        http-response set-header X-A b
+                        """));
+    }
+
+    @Test
+    void namesThatMustExistAreToldWithTheirPlaces() {
+        ProxyRules rules = compile(FRONTEND, """
+                use_backend api if { path /a }
+                use_backend %[path] if { path /b }
+                default_backend app
+                """);
+        assertEquals(List.of("api", "app"), rules.backends().stream().map(PlacedText::text).toList());
+        assertEquals("app", rules.defaultBackend().orElseThrow().text());
+        assertEquals(true, rules.choosesByRequest());
+        assertEquals(List.of("s1"), compile(BACKEND, "use-server s1 if { path /a }").servers().stream()
+                .map(PlacedText::text).toList());
+    }
+
+    @Test
+    void commentsAndEmptyLinesAreNoRules() {
+        assertEquals(true, compile(FRONTEND, "\n  # nothing\n\n").isEmpty());
+        assertEquals("", rendered());
+    }
+}
