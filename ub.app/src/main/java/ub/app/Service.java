@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import ub.admin.stats.RejectedRequests;
 import ub.app.accesslog.AccessLogs;
 import ub.config.Config;
 import ub.config.GlobalSettings;
@@ -52,6 +53,7 @@ public final class Service implements AutoCloseable {
     private final AccessLogs accessLogs;
     private final Map<String, Backend> backends = new LinkedHashMap<>();
     private final List<Frontend> frontends = new ArrayList<>();
+    private final List<RejectedRequests> rejected = new ArrayList<>();
     private final List<Listeners> listeners = new ArrayList<>();
 
     private Service(Config config) {
@@ -140,7 +142,10 @@ public final class Service implements AutoCloseable {
             case HTTP -> {
                 RequestPipeline pipeline = new RequestPipeline(routing, tracking, relays, limits, count);
                 Http1Settings settings = Http1Settings.of(limits, frontend.settings().timeouts());
-                yield new Http1Downstream(settings, pipeline, frontend.counters(), count);
+                Http1Downstream downstream =
+                        new Http1Downstream(settings, pipeline, frontend.counters(), count);
+                rejected.add(new RejectedRequests(frontend.name(), downstream.rejections()));
+                yield downstream;
             }
         };
     }
@@ -160,6 +165,11 @@ public final class Service implements AutoCloseable {
     /** Returns the addresses of each frontend, in the order of {@link #frontends}, with the ports that they have. */
     public List<Listeners> listeners() {
         return List.copyOf(listeners);
+    }
+
+    /** Returns the requests that each frontend of HTTP has refused. */
+    public List<RejectedRequests> rejected() {
+        return List.copyOf(rejected);
     }
 
     /** Returns how many connections are open, and how many may be. */

@@ -75,7 +75,8 @@ public final class ServiceRun implements AutoCloseable {
 
     private Overview overview() {
         return new Overview(Version.TEXT, startedNs, phase, service.reactorCount(), service.frontends(),
-                service.backends(), service.connections(), service.processCounters(), service.lostLogLines());
+                service.backends(), service.rejected(), service.connections(), service.processCounters(),
+                service.lostLogLines());
     }
 
     public Service service() {

@@ -19,12 +19,13 @@ import ub.core.stats.Counters;
  * @param frontends   in the order of the configuration
  * @param backends    in the order of the configuration
  * @param connections the limit of client connections of the whole process
+ * @param rejected    the requests that each frontend of HTTP has refused
  * @param process     what is counted for no frontend, backend or server, such as bytes moved by splice(2)
  * @param lostLogLines how many lines of access logs were lost, for want of room or by an output that failed
  */
 public record Overview(String version, long startedNs, Phase phase, int reactors, List<Frontend> frontends,
-                       List<Backend> backends, ConnectionLimit connections, Counters process,
-                       long lostLogLines) {
+                       List<Backend> backends, List<RejectedRequests> rejected, ConnectionLimit connections,
+                       Counters process, long lostLogLines) {
     /** Whether the balancer takes connections. */
     public enum Phase {
         /** Not all addresses are bound yet. */
@@ -42,6 +43,7 @@ public record Overview(String version, long startedNs, Phase phase, int reactors
         Objects.requireNonNull(process, "process");
         frontends = List.copyOf(frontends);
         backends = List.copyOf(backends);
+        rejected = List.copyOf(rejected);
     }
 
     /** Returns every server with its backend, in the order of the configuration. */

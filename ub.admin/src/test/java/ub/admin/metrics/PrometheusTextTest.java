@@ -72,6 +72,15 @@ class PrometheusTextTest {
     }
 
     @Test
+    void countsEachReasonToRefuseARequest() throws IOException {
+        Map<Map<String, String>, Double> rejected = sample().series("ub_frontend_rejected_requests_total");
+        assertEquals(5.0, rejected.get(Map.of("proxy", "web", "reason", "missing_host")));
+        assertEquals(4.0, rejected.get(Map.of("proxy", "web", "reason", "trailer_too_large")));
+        assertEquals(0.0, rejected.get(Map.of("proxy", "web", "reason", "body_too_slow")));
+        assertEquals(9.0, rejected.values().stream().mapToDouble(Double::doubleValue).sum());
+    }
+
+    @Test
     void hasOneSeriesPerStatusClass() throws IOException {
         var responses = sample().series("haproxy_frontend_http_responses_total");
         Map<String, Double> expected = Map.of("1xx", 0.0, "2xx", 80.0, "3xx", 5.0, "4xx", 4.0, "5xx", 3.0);
@@ -141,7 +150,8 @@ class PrometheusTextTest {
         String name = "a\"b\\c\nd{e=\"f\"}";
         ConnectionLimit connections = ConnectionLimit.of(1);
         Overview overview = new Overview("1", 0, Overview.Phase.READY, 1,
-                List.of(Balancers.frontend(name, Mode.HTTP, connections)), List.of(), connections, new Counters(1), 0);
+                List.of(Balancers.frontend(name, Mode.HTTP, connections)), List.of(), List.of(), connections,
+                new Counters(1), 0);
         ParsedMetrics metrics = parse(overview, EnumSet.of(Scope.FRONTEND));
         assertEquals(Map.of(Map.of("proxy", name), 0.0), metrics.series("haproxy_frontend_sessions_total"));
     }

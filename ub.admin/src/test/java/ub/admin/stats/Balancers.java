@@ -18,7 +18,9 @@ import ub.core.net.Frontend;
 import ub.core.net.FrontendSettings;
 import ub.core.net.Mode;
 import ub.core.stats.Counters;
+import ub.core.stats.EnumCounters;
 import ub.core.stats.Stat;
+import ub.http.http1.Rejection;
 
 /** Balancers that have counted something, without reactors or sockets. */
 public final class Balancers {
@@ -58,10 +60,14 @@ public final class Balancers {
         app.servers().get(0).answered(0, 4 * NS_PER_MS, 0);
         app.servers().get(0).answered(1, 8 * NS_PER_MS, 0);
         count(db.counters(), Stat.REQUESTS, 11, Stat.NO_SERVER, 2);
+        EnumCounters<Rejection> rejections = new EnumCounters<>(Rejection.class, REACTORS);
+        rejections.add(0, Rejection.MISSING_HOST, 2);
+        rejections.add(1, Rejection.MISSING_HOST, 3);
+        rejections.add(1, Rejection.TRAILER_TOO_LARGE, 4);
         Counters process = new Counters(REACTORS);
         count(process, Stat.SPLICED_BYTES, 12_345);
         return new Overview("1.2.3", System.nanoTime(), Overview.Phase.READY, REACTORS, List.of(web, raw),
-                List.of(app, db), connections, process, 7);
+                List.of(app, db), List.of(new RejectedRequests("web", rejections)), connections, process, 7);
     }
 
     /** Many servers in one backend. */
@@ -73,13 +79,13 @@ public final class Balancers {
         }
         return new Overview("1.2.3", System.nanoTime(), Overview.Phase.READY, REACTORS,
                 List.of(frontend("web", Mode.HTTP, connections)), List.of(backend("app", Mode.HTTP, settings)),
-                connections, new Counters(REACTORS), 0);
+                List.of(), connections, new Counters(REACTORS), 0);
     }
 
     /** The same balancer in another phase. */
     public static Overview in(Overview.Phase phase, Overview all) {
         return new Overview(all.version(), all.startedNs(), phase, all.reactors(), all.frontends(), all.backends(),
-                all.connections(), all.process(), all.lostLogLines());
+                all.rejected(), all.connections(), all.process(), all.lostLogLines());
     }
 
     public static Frontend frontend(String name, Mode mode, ConnectionLimit connections) {

@@ -55,6 +55,6 @@ class TotalsTest {
 
     private Totals totals() {
         return Totals.of(new Overview("1", 0, Overview.Phase.READY, Balancers.REACTORS, List.of(web, raw),
-                List.of(app, db), connections, new Counters(Balancers.REACTORS), 0));
+                List.of(app, db), List.of(), connections, new Counters(Balancers.REACTORS), 0));
     }
 }

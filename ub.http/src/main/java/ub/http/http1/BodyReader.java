@@ -17,16 +17,20 @@ import ub.http.message.Fields;
 final class BodyReader implements BodySource {
     private final Input input;
     private final ChunkedDecoder decoder;
+    private final BodyPatience patience;
     private BodyKind kind = BodyKind.NONE;
     private long remainingBytes;
     private long silenceNs;
     private int offset;
     /** The step in the chunks that {@link #ready} has taken and {@link #next} has not told of; or NEED_MORE. */
     private Step ahead = Step.NEED_MORE;
+    private boolean begun;
+    private Rejection rejection;
 
     BodyReader(Input input, HttpLimits limits) {
         this.input = input;
         this.decoder = new ChunkedDecoder(limits);
+        this.patience = new BodyPatience(limits.bodyRate());
     }
 
     /** Starts with a body of which nothing has been read; the peer may be silent for {@code newSilenceNs}. */
@@ -35,8 +39,16 @@ final class BodyReader implements BodySource {
         remainingBytes = newKind == BodyKind.LENGTH ? lengthBytes : 0;
         silenceNs = newSilenceNs;
         ahead = Step.NEED_MORE;
+        begun = input.available() > 0;
+        rejection = null;
+        patience.start();
         // Also where there are no chunks: the trailers of the last body are not those of this one.
         decoder.reset();
+    }
+
+    /** Returns why the body was refused, or null when it was not. */
+    Rejection rejection() {
+        return rejection;
     }
 
     /** Returns whether the whole body has been read. */
@@ -95,7 +107,7 @@ final class BodyReader implements BodySource {
     }
 
     private int nextUntilClose() {
-        if (input.available() == 0 && input.fill(deadlineNs()) == Transport.END) {
+        if (input.available() == 0 && input.fill(nowNs() + silenceNs) == Transport.END) {
             kind = BodyKind.NONE;
             return END;
         }
@@ -115,7 +127,10 @@ final class BodyReader implements BodySource {
                 kind = BodyKind.NONE;
                 yield END;
             }
-            case BAD -> throw new BadMessageException(this, decoder.rejection().status(), decoder.rejection().text());
+            case BAD -> {
+                rejection = decoder.rejection();
+                throw new BadMessageException(this, rejection.status(), rejection.text());
+            }
             case NEED_MORE -> throw new IllegalStateException("a step ahead that is none");
         };
     }
@@ -123,18 +138,34 @@ final class BodyReader implements BodySource {
     private int piece(int start, int length, int used) {
         offset = start;
         input.skip(used);
+        begun = true;
+        patience.received(length);
         return length;
     }
 
     private void fill() {
-        if (input.fill(deadlineNs()) == Transport.END) {
-            throw new TransportException(input.transport(), TransportException.Kind.ENDED,
-                    "the connection ended within a body");
+        // A client may wait with its body for a 100 from the server: until the first byte, only silence counts.
+        boolean hurried = begun && patience.limited();
+        long sinceNs = nowNs();
+        try {
+            if (input.fill(sinceNs + (hurried ? Math.min(silenceNs, patience.leftNs()) : silenceNs)) == Transport.END) {
+                throw new TransportException(input.transport(), TransportException.Kind.ENDED,
+                        "the connection ended within a body");
+            }
+        } catch (TransportException e) {
+            if (e.kind() == TransportException.Kind.TIMEOUT) {
+                rejection = hurried && patience.leftNs() < silenceNs ? Rejection.BODY_TOO_SLOW : Rejection.BODY_STALLED;
+            }
+            throw e;
         }
+        if (hurried) {
+            patience.waited(nowNs() - sinceNs);
+        }
+        begun = true;
     }
 
-    private long deadlineNs() {
-        return input.transport().reactor().nowNs() + silenceNs;
+    private long nowNs() {
+        return input.transport().reactor().nowNs();
     }
 
     @Override
@@ -155,7 +186,9 @@ final class BodyReader implements BodySource {
     @Override
     public PlainTransport relaySource() {
         boolean raw = kind == BodyKind.LENGTH || kind == BodyKind.UNTIL_CLOSE;
-        return raw && input.available() == 0 && input.transport() instanceof PlainTransport plain ? plain : null;
+        // Where the speed counts, each piece is looked at.
+        boolean relayable = raw && !patience.limited() && input.available() == 0;
+        return relayable && input.transport() instanceof PlainTransport plain ? plain : null;
     }
 
     @Override

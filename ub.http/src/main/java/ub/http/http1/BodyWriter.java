@@ -10,17 +10,21 @@ import ub.http.message.Fields;
  * Puts a body on an {@link Output}: as it is, or in chunks. Handler virtual thread. RFC 9112 §6 and §7.
  */
 final class BodyWriter implements BodySink {
+    private static final Fields NO_TRAILERS = new Fields(0);
+
     private final Output output;
     private final ChunkedEncoder encoder = new ChunkedEncoder();
     private BodyKind kind = BodyKind.NONE;
+    private Trailers trailerSection = Trailers.FORWARD;
 
     BodyWriter(Output output) {
         this.output = output;
     }
 
-    /** Starts a body behind its head. */
-    void start(BodyKind newKind) {
+    /** Starts a body behind its head; only one in chunks can have trailers. */
+    void start(BodyKind newKind, Trailers newTrailers) {
         kind = newKind;
+        trailerSection = newTrailers;
     }
 
     /** Returns whether the end of the body is the end of the connection. */
@@ -53,11 +57,12 @@ final class BodyWriter implements BodySink {
     @Override
     public void finish(Fields trailers) {
         if (kind == BodyKind.CHUNKED) {
-            int end = encoder.endBody(output.segment(), output.length(), trailers);
+            Fields sent = trailerSection == Trailers.FORWARD ? trailers : NO_TRAILERS;
+            int end = encoder.endBody(output.segment(), output.length(), sent);
             if (end < 0) {
-                output.flush();
-                // The reader's limit on trailers is far below the size of a chunk.
-                end = encoder.endBody(output.segment(), 0, trailers);
+                // The reader's limit on trailers is below the size of a large chunk.
+                output.enlarge();
+                end = encoder.endBody(output.segment(), 0, sent);
             }
             output.length(end);
         }

@@ -10,13 +10,13 @@ import ub.http.message.Fields;
  * Takes the chunked coding off a body. Handler virtual thread. RFC 9112 §7.1.
  *
  * <pre>
- *   SIZE ──;──► EXTENSION ──CR──► SIZE_LF ──LF──► DATA ──all──► DATA_CR ──► DATA_LF ──► SIZE
+ *   SIZE ──; or blank──► EXTENSION ──CR──► SIZE_LF ──LF──► DATA ──all──► DATA_CR ──► DATA_LF ──► SIZE
  *     └────────────CR────────────────┘  └─size 0─► TRAILER ──empty line──► DONE
  * </pre>
  * Each call goes on to the next run of data, which stays where it is in the caller's buffer, and says how many bytes
- * it used up. Extensions are checked and dropped. Bytes need not stay where they were between calls, with one
- * exception: a trailer section is taken as a whole, so after NEED_MORE the caller passes again, from their new place,
- * the bytes that were not used up.
+ * it used up. Extensions are checked by {@link ChunkExtensions} and dropped. Bytes need not stay where they were
+ * between calls, with one exception: a trailer section is taken as a whole, so after NEED_MORE the caller passes again,
+ * from their new place, the bytes that were not used up.
  */
 public final class ChunkedDecoder {
     /** What a call came to. */
@@ -31,12 +31,13 @@ public final class ChunkedDecoder {
         BAD
     }
 
-    private enum State { SIZE, BEFORE_EXTENSION, EXTENSION, SIZE_LF, DATA, DATA_CR, DATA_LF, TRAILER, DONE, FAILED }
+    private enum State { SIZE, EXTENSION, SIZE_LF, DATA, DATA_CR, DATA_LF, TRAILER, DONE, FAILED }
 
     /** As many as a positive long can have, leading zeros included. */
     private static final int MAX_SIZE_DIGITS = 16;
 
     private final HttpLimits limits;
+    private final ChunkExtensions extensions = new ChunkExtensions();
     private final FieldSection trailerSection;
     private final Fields trailers;
     private State state;
@@ -88,7 +89,7 @@ public final class ChunkedDecoder {
                 case DONE, FAILED -> {
                     return idle();
                 }
-                case SIZE, BEFORE_EXTENSION, EXTENSION, SIZE_LF, DATA_CR, DATA_LF -> {
+                case SIZE, EXTENSION, SIZE_LF, DATA_CR, DATA_LF -> {
                     state = frame(bytes.get(JAVA_BYTE, position));
                     position += state == State.FAILED ? 0 : 1;
                 }
@@ -129,7 +130,7 @@ public final class ChunkedDecoder {
         return switch (state) {
             case DONE -> Step.END;
             case FAILED -> Step.BAD;
-            case SIZE, BEFORE_EXTENSION, EXTENSION, SIZE_LF, DATA, DATA_CR, DATA_LF, TRAILER -> Step.NEED_MORE;
+            case SIZE, EXTENSION, SIZE_LF, DATA, DATA_CR, DATA_LF, TRAILER -> Step.NEED_MORE;
         };
     }
 
@@ -137,7 +138,6 @@ public final class ChunkedDecoder {
     private State frame(byte value) {
         return switch (state) {
             case SIZE -> size(value);
-            case BEFORE_EXTENSION -> beforeExtension(value);
             case EXTENSION -> extension(value);
             case SIZE_LF -> value == '\n' ? sizeEnd() : fail(Rejection.BARE_CR);
             // RFC 9112 §7.1: chunk-data CRLF. Both bytes are looked at: to skip two bytes unseen lets a sender
@@ -174,34 +174,27 @@ public final class ChunkedDecoder {
         return switch (value) {
             case '\r' -> State.SIZE_LF;
             // RFC 9112 §7.1.1: blanks may stand before an extension, and only there.
-            case ';', ' ', '\t' -> beforeExtension(value);
+            case ';', ' ', '\t' -> {
+                extensions.reset();
+                yield extension(value);
+            }
             case '\n' -> fail(Rejection.BARE_LF);
             default -> fail(Rejection.BAD_CHUNK_SIZE);
         };
     }
 
-    private State beforeExtension(byte value) {
-        if (++extensionBytes > limits.chunkExtensionBytes()) {
-            return fail(Rejection.CHUNK_EXTENSION_TOO_LONG);
-        }
-        if (value == ';') {
-            return State.EXTENSION;
-        }
-        return Ascii.isBlank(value) ? State.BEFORE_EXTENSION : fail(Rejection.BAD_CHUNK_SIZE);
-    }
-
     private State extension(byte value) {
         if (value == '\r') {
-            return State.SIZE_LF;
+            return extensions.complete() ? State.SIZE_LF : fail(Rejection.BAD_CHUNK_EXTENSION);
+        }
+        if (value == '\n') {
+            return fail(Rejection.BARE_LF);
         }
         // RFC 9112 §7.1.1: a recipient bounds what it takes as extensions; it ignores those it does not know.
         if (++extensionBytes > limits.chunkExtensionBytes()) {
             return fail(Rejection.CHUNK_EXTENSION_TOO_LONG);
         }
-        if (Ascii.isText(value)) {
-            return State.EXTENSION;
-        }
-        return fail(value == '\n' ? Rejection.BARE_LF : Rejection.BAD_CHUNK_EXTENSION);
+        return extensions.take(value) ? State.EXTENSION : fail(Rejection.BAD_CHUNK_EXTENSION);
     }
 
     private State sizeEnd() {

@@ -31,6 +31,7 @@ final class Http1Connection {
     private final ExchangeHandler handler;
     private final ObjectPool<Http1Exchange> exchanges;
     private long waitUntilNs;
+    private long requests;
 
     Http1Connection(PlainTransport transport, Http1Settings settings, ExchangeHandler handler,
                     ObjectPool<Http1Exchange> exchanges) {
@@ -86,6 +87,10 @@ final class Http1Connection {
         do {
             if (!exchange.readHead(handler)) {
                 return false;
+            }
+            // Before the answer, which says so to the client. RFC 9112 §9.6.
+            if (++requests == settings.limits().requests()) {
+                exchange.endConnection();
             }
             handler.handle(exchange);
             if (!exchange.finish()) {

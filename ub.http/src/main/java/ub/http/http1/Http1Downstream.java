@@ -4,6 +4,7 @@ import ub.core.memory.ObjectPool;
 import ub.core.net.ConnectionHandler;
 import ub.core.net.PlainTransport;
 import ub.core.stats.Counters;
+import ub.core.stats.EnumCounters;
 import ub.core.stats.Stat;
 import ub.http.message.ExchangeHandler;
 
@@ -16,6 +17,7 @@ public final class Http1Downstream implements ConnectionHandler {
     private final Http1Settings settings;
     private final ExchangeHandler handler;
     private final Counters counters;
+    private final EnumCounters<Rejection> rejections;
     private final ObjectPool<Http1Exchange> exchanges;
 
     /** Makes the connections' side of a frontend that counts in {@code counters}. */
@@ -23,7 +25,13 @@ public final class Http1Downstream implements ConnectionHandler {
         this.counters = counters;
         this.settings = settings;
         this.handler = handler;
-        this.exchanges = new ObjectPool<>(reactors, _ -> new Http1Exchange(settings.limits()));
+        this.rejections = new EnumCounters<>(Rejection.class, reactors);
+        this.exchanges = new ObjectPool<>(reactors, _ -> new Http1Exchange(settings.limits(), counters, rejections));
+    }
+
+    /** Returns how many requests were refused, and why. */
+    public EnumCounters<Rejection> rejections() {
+        return rejections;
     }
 
     @Override

@@ -4,6 +4,9 @@ import ub.core.net.PlainTransport;
 import ub.core.net.Transport;
 import ub.core.net.TransportException;
 import ub.core.reactor.Reactor;
+import ub.core.stats.Counters;
+import ub.core.stats.EnumCounters;
+import ub.core.stats.Stat;
 import ub.http.message.BadMessageException;
 import ub.http.message.BodyKind;
 import ub.http.message.BodySink;
@@ -11,6 +14,7 @@ import ub.http.message.BodySource;
 import ub.http.message.Exchange;
 import ub.http.message.ExchangeHandler;
 import ub.http.message.Farewell;
+import ub.http.message.FieldName;
 import ub.http.message.HttpVersion;
 import ub.http.message.LocalAnswer;
 import ub.http.message.Method;
@@ -34,6 +38,8 @@ final class Http1Exchange implements Exchange {
     private final BodyReader requestBody;
     private final ResponseWriter responseWriter = new ResponseWriter();
     private final BodyWriter responseBody = new BodyWriter(output);
+    private final Counters counters;
+    private final EnumCounters<Rejection> rejections;
 
     private PlainTransport transport;
     private Session session;
@@ -43,7 +49,9 @@ final class Http1Exchange implements Exchange {
     private int ownBytes;
     private boolean lastOfConnection;
 
-    Http1Exchange(HttpLimits limits) {
+    Http1Exchange(HttpLimits limits, Counters counters, EnumCounters<Rejection> rejections) {
+        this.counters = counters;
+        this.rejections = rejections;
         parser = new RequestParser(limits);
         request = new RequestHead(limits.fields());
         requestBody = new BodyReader(input, limits);
@@ -84,8 +92,7 @@ final class Http1Exchange implements Exchange {
                     return true;
                 }
                 case BAD -> {
-                    Rejection rejection = parser.rejection();
-                    refuse(handler, LocalAnswer.of(rejection.status(), rejection.text()));
+                    refuse(handler, parser.rejection());
                     return false;
                 }
                 case NEED_MORE -> {
@@ -104,7 +111,7 @@ final class Http1Exchange implements Exchange {
         } catch (TransportException e) {
             // A client that has sent nothing is owed nothing; one that sends too slowly is told.
             if (e.kind() == TransportException.Kind.TIMEOUT && input.available() > 0) {
-                refuse(handler, LocalAnswer.of(408, "request head took too long"));
+                refuse(handler, Rejection.HEAD_TOO_SLOW);
                 return false;
             }
         }
@@ -115,8 +122,9 @@ final class Http1Exchange implements Exchange {
     }
 
     /** Answers a request that cannot be served, and ends the connection: where the next one starts is not known. */
-    private void refuse(ExchangeHandler handler, LocalAnswer answer) {
-        LocalAnswer worded = handler.refused(this, answer);
+    private void refuse(ExchangeHandler handler, Rejection rejection) {
+        rejections.add(reactor().index(), rejection, 1);
+        LocalAnswer worded = handler.refused(this, rejection.answer());
         lastOfConnection = true;
         try {
             send(worded, Method.GET);
@@ -128,14 +136,19 @@ final class Http1Exchange implements Exchange {
 
     /** Ends the exchange. Returns whether the connection can serve another one. */
     boolean finish() {
+        if (requestBody.rejection() != null) {
+            rejections.add(reactor().index(), requestBody.rejection(), 1);
+        }
         while (!requestBody.ended() && requestBody.buffered()) {
             requestBody.next();
         }
-        if (!requestBody.ended() && transport.isOpen()) {
-            linger();
-        } else if (answered() && !lastOfConnection && request.keepAlive()) {
+        if (requestBody.ended() && answered() && !lastOfConnection && request.keepAlive()) {
             input.endMessage();
             return true;
+        }
+        boolean unread = !requestBody.ended() || hasUnread();
+        if (unread && transport.isOpen()) {
+            linger();
         }
         return false;
     }
@@ -179,8 +192,13 @@ final class Http1Exchange implements Exchange {
         }
         writeHead(head, framing, persistence());
         status = head.status();
-        responseBody.start(framing);
+        responseBody.start(framing, trailers());
         return responseBody;
+    }
+
+    /** RFC 9110 §6.5.1: trailers are for a receiver that says that it takes them. */
+    private Trailers trailers() {
+        return request.fields().listHas(FieldName.TE, "trailers") ? Trailers.FORWARD : Trailers.DROP;
     }
 
     /** A body without a length goes in chunks, so that the connection can stay; HTTP/1.0 knows no chunks. */
@@ -229,6 +247,7 @@ final class Http1Exchange implements Exchange {
         status = answer.status();
         Persistence persistence = lastOfConnection ? Persistence.CLOSE : persistence();
         ownBytes = LocalAnswerWriter.write(answer, method, persistence, output);
+        counters.add(reactor().index(), Stat.BYTES_OUT, ownBytes);
         output.flush();
     }
 

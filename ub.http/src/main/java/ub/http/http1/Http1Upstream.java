@@ -74,7 +74,8 @@ public final class Http1Upstream {
             return null;
         }
         output.length(end);
-        requestBody.start(request.body());
+        // Servers do not say whether they look at trailers: what a client sends them goes on.
+        requestBody.start(request.body(), Trailers.FORWARD);
         return requestBody;
     }
 

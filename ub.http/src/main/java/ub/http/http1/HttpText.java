@@ -17,6 +17,7 @@ final class HttpText {
     static final byte[] CONNECTION_KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
     static final byte[] CONNECTION_UPGRADE = ascii("Connection: upgrade\r\n");
     static final byte[] TE_TRAILERS = ascii("Connection: TE\r\nTE: trailers\r\n");
+    static final byte[] MAX_FORWARDS = ascii("Max-Forwards: ");
     static final byte[] X_FORWARDED_FOR = ascii("X-Forwarded-For: ");
     static final byte[] X_FORWARDED_HOST = ascii("X-Forwarded-Host: ");
 

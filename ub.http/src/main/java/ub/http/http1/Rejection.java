@@ -1,5 +1,7 @@
 package ub.http.http1;
 
+import ub.http.message.LocalAnswer;
+
 /**
  * Why a message is refused. Immutable.
  *
@@ -7,6 +9,10 @@ package ub.http.http1;
  * whatever the reason (RFC 9110 §15.6.3).
  */
 public enum Rejection {
+    // Another protocol: a TLS handshake (RFC 8446 §5.1), HTTP/2 (RFC 9113 §3.4).
+    TLS_HANDSHAKE(400, "TLS on a port that speaks plain HTTP"),
+    HTTP2_PREFACE(505, "HTTP/2 on a port that speaks HTTP/1"),
+
     // Start line of a request: RFC 9112 §3.
     BAD_REQUEST_LINE(400, "malformed request line"),
     METHOD_TOO_LONG(501, "method too long"),
@@ -46,8 +52,10 @@ public enum Rejection {
     TRANSFER_ENCODING_IN_HTTP_1_0(400, "Transfer-Encoding in HTTP/1.0"),
     BODY_TOO_LARGE(413, "body too large"),
 
-    // Connection and expectations: RFC 9110 §7.6.1 and §10.1.1.
+    // What fields ask for: RFC 9110 §7.6.1, §7.6.2, §9.3.8 and §10.1.1.
     TOO_MANY_CONNECTION_OPTIONS(400, "too many connection options"),
+    BAD_MAX_FORWARDS(400, "malformed Max-Forwards"),
+    TRACE_WITH_BODY(400, "TRACE with a body"),
     UNKNOWN_EXPECTATION(417, "expectation not supported"),
 
     // Chunks: RFC 9112 §7.1.
@@ -55,7 +63,14 @@ public enum Rejection {
     BAD_CHUNK_EXTENSION(400, "malformed chunk extension"),
     CHUNK_EXTENSION_TOO_LONG(400, "chunk extension too long"),
     BAD_CHUNK_END(400, "chunk data not followed by CRLF"),
-    TRAILER_TOO_LARGE(431, "trailer section too large");
+    TRAILER_TOO_LARGE(431, "trailer section too large"),
+
+    // Time: RFC 9110 §15.5.9.
+    HEAD_TOO_SLOW(408, "request head took too long"),
+    BODY_STALLED(408, "request body stopped coming"),
+    BODY_TOO_SLOW(408, "request body came too slowly");
+
+    private static final String ALLOWED = "GET, HEAD, POST, PUT, DELETE, OPTIONS, PATCH, TRACE";
 
     private final int status;
     private final String text;
@@ -73,5 +88,12 @@ public enum Rejection {
     /** The reason in a few plain words, for the answer's body and for logs. */
     public String text() {
         return text;
+    }
+
+    /** The answer that says so. */
+    LocalAnswer answer() {
+        LocalAnswer answer = LocalAnswer.of(status, text);
+        // RFC 9110 §15.5.6: a 405 lists the methods that are allowed. For what they do, servers answer.
+        return status == 405 ? answer.with("Allow", ALLOWED) : answer;
     }
 }

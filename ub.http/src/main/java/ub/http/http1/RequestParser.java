@@ -26,6 +26,8 @@ public final class RequestParser {
     /** Longer than any registered method. RFC 9112 §3 suggests 501 for a method longer than all that are known. */
     private static final int METHOD_LIMIT_BYTES = 32;
     private static final int VERSION_AND_CRLF_BYTES = Versions.LENGTH + 2;
+    private static final byte TLS_HANDSHAKE = 0x16;
+    private static final MemorySegment HTTP2_PREFACE = MemorySegment.ofArray(HttpText.ascii("PRI * HTTP/2.0"));
 
     private final HttpLimits limits;
     private final FieldSection fieldSection;
@@ -109,6 +111,10 @@ public final class RequestParser {
 
     private State start(byte first) {
         lineStart = position;
+        // RFC 8446 §5.1: the type of a record that carries a handshake. It is no token, so only the reason differs.
+        if (first == TLS_HANDSHAKE) {
+            return fail(Rejection.TLS_HANDSHAKE);
+        }
         // RFC 9112 §2.2: at least one empty line before the request line is ignored. One is, no more.
         if (first == '\r') {
             position++;
@@ -187,7 +193,7 @@ public final class RequestParser {
         }
         HttpVersion version = Versions.of(bytes, position);
         if (version == null) {
-            return fail(Versions.fault(bytes, position));
+            return fail(isHttp2(bytes) ? Rejection.HTTP2_PREFACE : Versions.fault(bytes, position));
         }
         into.version(version);
         int lineEnd = position + Versions.LENGTH;
@@ -201,6 +207,12 @@ public final class RequestParser {
         position += VERSION_AND_CRLF_BYTES;
         fieldSection.reset(position);
         return State.FIELDS;
+    }
+
+    /** RFC 9113 §3.4: what a client of HTTP/2 sends first looks like a request, so that HTTP/1 servers refuse it. */
+    private boolean isHttp2(MemorySegment bytes) {
+        long end = position + Versions.LENGTH;
+        return MemorySegment.mismatch(bytes, lineStart, end, HTTP2_PREFACE, 0, HTTP2_PREFACE.byteSize()) < 0;
     }
 
     private State fields(MemorySegment bytes, int stop, RequestHead into) {

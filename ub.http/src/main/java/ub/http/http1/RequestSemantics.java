@@ -4,6 +4,8 @@ import ub.http.message.BodyKind;
 import ub.http.message.FieldName;
 import ub.http.message.Fields;
 import ub.http.message.HttpVersion;
+import ub.http.message.MaxForwards;
+import ub.http.message.Method;
 import ub.http.message.RequestHead;
 
 /**
@@ -27,6 +29,9 @@ final class RequestSemantics {
         if (fault == null) {
             head.body(framing.kind(), framing.contentLength());
             fault = connection(head);
+        }
+        if (fault == null) {
+            fault = asking(head);
         }
         return fault == null ? expectation(head) : fault;
     }
@@ -69,6 +74,15 @@ final class RequestSemantics {
                 && fields.has(FieldName.UPGRADE)
                 && !fields.listHas(FieldName.UPGRADE, "h2c"));
         return null;
+    }
+
+    private static Rejection asking(RequestHead head) {
+        // RFC 9110 §9.3.8: a client must not send content with TRACE.
+        if (head.method() == Method.TRACE && head.body() != BodyKind.NONE && head.contentLength() != 0) {
+            return Rejection.TRACE_WITH_BODY;
+        }
+        // RFC 9110 §7.6.2: the field must be checked and counted down, which takes a number.
+        return MaxForwards.of(head) == MaxForwards.MALFORMED ? Rejection.BAD_MAX_FORWARDS : null;
     }
 
     private static Rejection expectation(RequestHead head) {

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import ub.http.message.FieldName;
 import ub.http.message.Fields;
 import ub.http.message.Forwarding;
+import ub.http.message.MaxForwards;
 import ub.http.message.RequestHead;
 
 /**
@@ -46,6 +47,7 @@ public final class RequestWriter {
         copier.copy(head.fields(), dropped(head), sink);
         connection(head);
         forwarded(head, client);
+        maxForwards(head);
         framing(head);
         if (expectation == Expectation.PASS && head.expectsContinue()) {
             sink.put(HttpText.EXPECT_CONTINUE);
@@ -56,7 +58,9 @@ public final class RequestWriter {
 
     private static long dropped(RequestHead head) {
         long kept = head.setByRules() & REPLACEABLE;
-        return DROPPED & ~kept & ~(head.wantsUpgrade() ? FieldName.UPGRADE.bit() : 0);
+        long upgrade = head.wantsUpgrade() ? FieldName.UPGRADE.bit() : 0;
+        long counted = MaxForwards.of(head) > 0 ? FieldName.MAX_FORWARDS.bit() : 0;
+        return DROPPED & ~kept & ~upgrade | counted;
     }
 
     private void requestLineAndHost(RequestHead head) {
@@ -103,6 +107,16 @@ public final class RequestWriter {
 
     private static boolean setByRules(RequestHead head, FieldName name) {
         return (head.setByRules() & name.bit()) != 0;
+    }
+
+    /** RFC 9110 §7.6.2: one less goes on. What may go no further has been answered before. */
+    private void maxForwards(RequestHead head) {
+        long left = MaxForwards.of(head);
+        if (left > 0) {
+            sink.put(HttpText.MAX_FORWARDS);
+            sink.putDecimal(left - 1);
+            sink.put(HttpText.CRLF);
+        }
     }
 
     private void framing(RequestHead head) {

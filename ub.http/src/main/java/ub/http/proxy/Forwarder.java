@@ -17,6 +17,8 @@ import ub.http.log.Phase;
 import ub.http.message.BodyKind;
 import ub.http.message.Exchange;
 import ub.http.message.LocalAnswer;
+import ub.http.message.MaxForwards;
+import ub.http.message.Method;
 
 /**
  * Finds a server for an exchange and a connection to it; tries others as long as that is safe. Pooled, and used for
@@ -66,6 +68,11 @@ final class Forwarder {
         way = newWay;
         record = newRecord;
         refusal = null;
+        if (MaxForwards.of(exchange.request()) == 0) {
+            record.ended(Ender.LOCAL, Phase.REQUEST);
+            exchange.answer(lastStop(exchange.request().method()));
+            return;
+        }
         pick.begin(PickKey.hash(route.backend().settings().balance(), exchange),
                 ThreadLocalRandom.current().nextLong());
         Attempt last = Attempt.NO_CONNECTION;
@@ -88,6 +95,14 @@ final class Forwarder {
             pick.tried(server);
         }
         giveUp(route, exchange, last);
+    }
+
+    /** RFC 9110 §7.6.2: what may not be forwarded is answered as by the server that it is meant for. */
+    private static LocalAnswer lastStop(Method method) {
+        // To send a request back, as TRACE wants it, would show a script what its browser hides from it: cookies.
+        return method == Method.TRACE
+                ? LocalAnswer.of(405, "TRACE ends here, and is not answered").with("Allow", "OPTIONS")
+                : LocalAnswer.of(200, "Max-Forwards: the request ends here");
     }
 
     /** A connection that had gone stale is not the server's fault, and does not count as an attempt. */

@@ -22,6 +22,7 @@ import ub.http.message.BodySource;
 import ub.http.message.Exchange;
 import ub.http.message.LocalAnswer;
 import ub.http.message.ResponseHead;
+import ub.http.message.Upgrades;
 
 /**
  * A request to a server and its answer back, over one connection. Pooled with its forwarder.
@@ -33,6 +34,8 @@ import ub.http.message.ResponseHead;
  */
 final class RoundTrip {
     private static final System.Logger LOG = System.getLogger(RoundTrip.class.getName());
+    /** RFC 9110 §15.2 knows no limit; one who sends more than this does not mean to answer. */
+    private static final int MAX_INTERIM_ANSWERS = 100;
     private static final long UPLOAD_GRACE_NS = 1_000_000_000L;
 
     /** How it went. */
@@ -133,6 +136,7 @@ final class RoundTrip {
 
     private Outcome receive() {
         long sentNs = Clock.nowNs();
+        int interim = 0;
         while (true) {
             silentSinceNs = exchange.reactor().nowNs();
             switch (upstream.readHead(exchange.request().method(), answerDeadlineNs)) {
@@ -148,6 +152,9 @@ final class RoundTrip {
                         server.answered(exchange.reactor().index(), nowNs - sentNs, nowNs);
                         record.answer(exchange.reactor().nowNs());
                         return pass(upstream.response());
+                    }
+                    if (++interim > MAX_INTERIM_ANSWERS) {
+                        return answerMalformed("more than " + MAX_INTERIM_ANSWERS + " interim answers", Ender.PROXY);
                     }
                     exchange.interim(upstream.response());
                 }
@@ -184,11 +191,12 @@ final class RoundTrip {
         return upload != null && !upload.succeeded();
     }
 
-    /** RFC 9110 §15.2.2: a server switches protocols only where the client asked for it, and when it has asked. */
+    /** RFC 9110 §7.8: a server switches to a protocol that the client named, when it has the whole request. */
     private Outcome upgrade(ResponseHead head) {
-        boolean asked = exchange.request().wantsUpgrade() && !uploadIncomplete();
+        boolean asked = exchange.request().wantsUpgrade() && !uploadIncomplete()
+                && Upgrades.agreed(exchange.request().fields(), head.fields());
         if (!asked || !(upstream.transport() instanceof PlainTransport serverSide)) {
-            return answerMalformed("101 without a whole request for an upgrade", Ender.PROXY);
+            return answerMalformed("101 without a whole request for this upgrade", Ender.PROXY);
         }
         PlainTransport client = exchange.upgrade(head, serverSide);
         if (client == null) {

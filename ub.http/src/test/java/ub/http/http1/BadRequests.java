@@ -3,11 +3,11 @@ package ub.http.http1;
 import java.util.List;
 
 /** Requests that must be refused, each for its own reason. */
-final class BadRequests {
+public final class BadRequests {
     private static final String LINE = "GET / HTTP/1.1\r\n";
     private static final String POST = "POST / HTTP/1.1\r\nHost: a\r\n";
 
-    static final List<RequestSample> ALL = List.of(
+    public static final List<RequestSample> ALL = List.of(
             // RFC 9112 §3: the request line.
             bad("9112 §2.2 a second empty line", Rejection.BAD_REQUEST_LINE, "\r\n\r\n" + LINE + "Host: a\r\n\r\n"),
             bad("9112 §2.2 an empty line that is LF alone", Rejection.BARE_LF, "\n" + LINE + "Host: a\r\n\r\n"),
@@ -24,7 +24,7 @@ final class BadRequests {
             bad("9112 §3 a method of 33 bytes", Rejection.METHOD_TOO_LONG, "A".repeat(33) + " / HTTP/1.1\r\n"),
             bad("9112 §3 a method without end", Rejection.METHOD_TOO_LONG, "A".repeat(40)),
             bad("9110 §9.3.6 CONNECT", Rejection.METHOD_CONNECT, "CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n"),
-            bad("a TLS ClientHello", Rejection.BAD_REQUEST_LINE, "\u0016\u0003\u0001\u0002\u0000\u0001"),
+            bad("8446 §5.1 a TLS ClientHello", Rejection.TLS_HANDSHAKE, "\u0016\u0003\u0001\u0002\u0000\u0001"),
             bad("9112 §3 a method alone", Rejection.BAD_REQUEST_LINE, "GET\r\n\r\n"),
             bad("9112 §3 a method alone, ended by LF", Rejection.BARE_LF, "GET\n\n"),
             // RFC 9112 §3.2: the target.
@@ -44,6 +44,9 @@ final class BadRequests {
             bad("9110 §4.2.4 a URI with a user", Rejection.BAD_TARGET, "GET http://u:p@a/ HTTP/1.1\r\nHost: a\r\n\r\n"),
             bad("3986 §3.2.2 a URI with a bad host", Rejection.BAD_TARGET,
                     "GET http://a\\b/ HTTP/1.1\r\nHost: a\r\n\r\n"),
+            bad("9112 §3.2 a backslash for a slash", Rejection.BAD_TARGET, "GET \\a HTTP/1.1\r\nHost: a\r\n\r\n"),
+            bad("9112 §3.2.2 a URI with a port that is no number", Rejection.BAD_TARGET,
+                    "GET http://a:b/ HTTP/1.1\r\nHost: a\r\n\r\n"),
             bad("9110 §15.5.15 a target beyond the limit", Rejection.TARGET_TOO_LONG,
                     "GET /" + "a".repeat(8_192) + " HTTP/1.1\r\n"),
             bad("9110 §15.5.15 a target without end", Rejection.TARGET_TOO_LONG, "GET /" + "a".repeat(9_000)),
@@ -58,7 +61,10 @@ final class BadRequests {
             bad("9112 §2.3 another name", Rejection.BAD_VERSION, "GET / HTTQ/1.1\r\n"),
             bad("9112 §3 a blank behind the version", Rejection.BAD_VERSION, "GET / HTTP/1.1 \r\n"),
             bad("9112 §2.3 HTTP/0.9 by name", Rejection.UNSUPPORTED_VERSION, "GET / HTTP/0.9\r\n"),
-            bad("9112 §2.3 HTTP/2.0 in a request line", Rejection.UNSUPPORTED_VERSION, "PRI * HTTP/2.0\r\n\r\nSM"),
+            bad("9112 §2.3 HTTP/2.0 in a request line", Rejection.UNSUPPORTED_VERSION, "GET / HTTP/2.0\r\n\r\n"),
+            bad("9113 §3.4 the preface of HTTP/2", Rejection.HTTP2_PREFACE, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+            bad("9113 §3.4 no preface: small letters", Rejection.UNSUPPORTED_VERSION, "pri * HTTP/2.0\r\n\r\nSM"),
+            bad("9113 §3.4 no preface: a longer method", Rejection.UNSUPPORTED_VERSION, "XPRI * HTTP/2.0\r\n"),
             bad("9112 §2.2 LF alone behind the version", Rejection.BARE_LF, "GET / HTTP/1.1\nHost: a\n\n"),
             bad("9112 §2.2 CR alone behind the version", Rejection.BARE_CR, "GET / HTTP/1.1\rHost: a\r\r"),
             // RFC 9112 §3.2: Host.
@@ -78,6 +84,10 @@ final class BadRequests {
             badHost("a port that is no number", "a:8o"),
             badHost("a port with a sign", "a:+80"),
             badHost("a port over 65535", "a:65536"),
+            badHost("a host with a comma-separated port", "a:80,81"),
+            badHost("an IPv6 address with a zone", "[fe80::1%25eth0]"),
+            badHost("a backslash in Host", "a\\b"),
+            badHost("two hosts in Host", "a, b"),
             badHost("two ports", "a:80:80"),
             badHost("a port alone", ":80"),
             badHost("an IPv6 address without brackets", "2001:db8::1"),
@@ -96,6 +106,9 @@ final class BadRequests {
             bad("9112 §5 an empty field name", Rejection.EMPTY_FIELD_NAME, LINE + ": a\r\n\r\n"),
             bad("9112 §5 a line without colon", Rejection.BAD_FIELD_NAME, LINE + "Host\r\n\r\n"),
             bad("9112 §5 a line without colon, ended by LF", Rejection.BARE_LF, LINE + "Host\n\r\n"),
+            bad("9112 §5 a line that is a colon alone", Rejection.EMPTY_FIELD_NAME, LINE + "Host: a\r\n:\r\n\r\n"),
+            bad("9112 §5 a line without a colon behind good ones", Rejection.BAD_FIELD_NAME,
+                    LINE + "Host: a\r\nX: y\r\nnonsense\r\n\r\n"),
             bad("9110 §5.1 a field name that is no token", Rejection.BAD_FIELD_NAME, LINE + "X(Y): a\r\n\r\n"),
             bad("9110 §5.1 a NUL in a field name", Rejection.BAD_FIELD_NAME, LINE + "X\u0000: a\r\n\r\n"),
             bad("9110 §5.1 a byte over 0x7F in a field name", Rejection.BAD_FIELD_NAME, LINE + "X\u00fc: a\r\n\r\n"),
@@ -122,11 +135,16 @@ final class BadRequests {
             badLength("a list of different numbers", "5, 6"),
             badLength("a blank inside", "5 5"),
             badLength("a hexadecimal number", "0x5"),
+            badLength("a number with separators", "1_000"),
+            badLength("a number in quotes", "\"5\""),
+            badLength("a number with a semicolon", "5;"),
             badLength("a fraction", "5.0"),
             badLength("letters", "five"),
             badLength("one more than a long holds", "9223372036854775808"),
             badLength("a number of 20 digits", "10000000000000000000"),
             badLength("2 to the power of 64 and 5", "18446744073709551621"),
+            bad("9110 §5.5 a vertical tab behind a length", Rejection.BAD_FIELD_VALUE,
+                    POST + "Content-Length: 1\u000b\r\n\r\n"),
             bad("9110 §8.6 the same length twice", Rejection.REPEATED_CONTENT_LENGTH,
                     POST + "Content-Length: 5\r\nContent-Length: 5\r\n\r\n"),
             bad("9110 §8.6 two lengths", Rejection.REPEATED_CONTENT_LENGTH,
@@ -145,6 +163,8 @@ final class BadRequests {
             badCoding("an unknown coding and chunked twice", Rejection.BAD_TRANSFER_ENCODING, "chunked, gzip, chunked"),
             badCoding("something like chunked", Rejection.BAD_TRANSFER_ENCODING, "xchunked"),
             badCoding("chunked with a parameter", Rejection.BAD_TRANSFER_ENCODING, "chunked;q=1"),
+            badCoding("chunked with a blank inside", Rejection.BAD_TRANSFER_ENCODING, "chun ked"),
+            badCoding("chunked with a semicolon", Rejection.BAD_TRANSFER_ENCODING, "chunked;"),
             badCoding("chunked in quotes", Rejection.BAD_TRANSFER_ENCODING, "\"chunked\""),
             badCoding("chunked and an empty element", Rejection.BAD_TRANSFER_ENCODING, "chunked,"),
             badCoding("nothing", Rejection.BAD_TRANSFER_ENCODING, ""),
@@ -152,7 +172,16 @@ final class BadRequests {
             badCoding("an unknown coding on a line before", Rejection.UNKNOWN_TRANSFER_CODING,
                     "gzip\r\nTransfer-Encoding: chunked"),
             badCoding("a vertical tab before chunked", Rejection.BAD_FIELD_VALUE, "\u000bchunked"),
-            // RFC 9110 §7.6.1 and §10.1.1.
+            // RFC 9110 §7.6.1, §7.6.2, §9.3.8 and §10.1.1.
+            badMaxForwards("no number", "OPTIONS", "x"),
+            badMaxForwards("empty", "TRACE", ""),
+            badMaxForwards("negative", "OPTIONS", "-1"),
+            badMaxForwards("larger than a long", "OPTIONS", "9223372036854775808"),
+            badMaxForwards("there twice", "TRACE", "1\r\nMax-Forwards: 1"),
+            bad("9110 §9.3.8 TRACE with a length", Rejection.TRACE_WITH_BODY,
+                    "TRACE / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx"),
+            bad("9110 §9.3.8 TRACE with chunks", Rejection.TRACE_WITH_BODY,
+                    "TRACE / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
             bad("9110 §7.6.1 33 connection options", Rejection.TOO_MANY_CONNECTION_OPTIONS,
                     LINE + "Host: a\r\nConnection: " + "x,".repeat(33) + "\r\n\r\n"),
             bad("9110 §5.5 a vertical tab behind a length", Rejection.BAD_FIELD_VALUE,
@@ -190,6 +219,11 @@ final class BadRequests {
     private static RequestSample badLength(String name, String length) {
         return bad("9110 §8.6 a length that is " + name, Rejection.BAD_CONTENT_LENGTH,
                 POST + "Content-Length: " + length + "\r\n\r\n");
+    }
+
+    private static RequestSample badMaxForwards(String name, String method, String value) {
+        return bad("9110 §7.6.2 a Max-Forwards that is " + name, Rejection.BAD_MAX_FORWARDS,
+                method + " / HTTP/1.1\r\nHost: a\r\nMax-Forwards: " + value + "\r\n\r\n");
     }
 
     private static RequestSample badCoding(String name, Rejection rejection, String codings) {

@@ -3,8 +3,8 @@ package ub.http.http1;
 import java.util.List;
 
 /** Requests that must be understood. */
-final class GoodRequests {
-    static final List<RequestSample> ALL = List.of(
+public final class GoodRequests {
+    public static final List<RequestSample> ALL = List.of(
             // RFC 9112 §3: the request line.
             good("9112 §3 the plainest request",
                     "GET ORIGIN / host=a HTTP/1.1 NONE keep-alive",
@@ -18,6 +18,9 @@ final class GoodRequests {
             good("3986 §2 characters that browsers leave as they are",
                     "GET ORIGIN /a|b{c}\"[d]^`\\<e> host=a HTTP/1.1 NONE keep-alive",
                     "GET /a|b{c}\"[d]^`\\<e> HTTP/1.1", "Host: a"),
+            good("3986 §2.1 percent signs are not looked at",
+                    "GET ORIGIN /%zz%0d%0a%00 host=a HTTP/1.1 NONE keep-alive",
+                    "GET /%zz%0d%0a%00 HTTP/1.1", "Host: a"),
             good("9112 §3.2.2 absolute form wins over Host",
                     "GET ABSOLUTE /p?q host=b:81 HTTP/1.1 NONE keep-alive",
                     "GET http://b:81/p?q HTTP/1.1", "Host: a"),
@@ -98,6 +101,15 @@ final class GoodRequests {
             good("9110 §5.5 a value may have colons",
                     "GET ORIGIN / host=a HTTP/1.1 NONE keep-alive",
                     "GET / HTTP/1.1", "Host: a", "X: :b: c"),
+            good("9110 §5.3 a name may come on several lines",
+                    "GET ORIGIN / host=a HTTP/1.1 NONE keep-alive",
+                    "GET / HTTP/1.1", "Host: a", "Accept: x", "Cookie: a=b", "accept: y", "Accept:"),
+            good("9110 §7.6.1 a field that Connection names, and one that it must not name",
+                    "GET ORIGIN / host=a HTTP/1.1 NONE keep-alive",
+                    "GET / HTTP/1.1", "Connection: X, Host", "Host: a", "X: y"),
+            good("9110 §10.1.4 TE",
+                    "GET ORIGIN / host=a HTTP/1.1 NONE keep-alive",
+                    "GET / HTTP/1.1", "Host: a", "TE: trailers, deflate;q=0.5", "Connection: TE"),
             // RFC 9112 §6: framing.
             good("9112 §6.3 a length of 0 is a length",
                     "POST ORIGIN / host=a HTTP/1.1 LENGTH=0 keep-alive",
@@ -143,24 +155,16 @@ final class GoodRequests {
             good("9110 §10.1.1 an expectation in HTTP/1.0 is ignored",
                     "POST ORIGIN / host=a HTTP/1.0 LENGTH=5 close",
                     "POST / HTTP/1.0", "Host: a", "Content-Length: 5", "Expect: what"),
-            good("9110 §8.6 zeros in front of a length change nothing",
-                    "POST ORIGIN / host=a HTTP/1.1 LENGTH=7 keep-alive",
-                    "POST / HTTP/1.1", "Host: a", "Content-Length: 007"),
-            good("9112 §6.1 the coding's name in any letters",
-                    "POST ORIGIN / host=a HTTP/1.1 CHUNKED keep-alive",
-                    "POST / HTTP/1.1", "Host: a", "Transfer-Encoding: CHUNKED"),
+            // RFC 9110 §7.6.2 and §9.3.8: TRACE and Max-Forwards.
             good("9110 §9.3.8 TRACE",
                     "TRACE ORIGIN / host=a HTTP/1.1 NONE keep-alive",
-                    "TRACE / HTTP/1.1", "Host: a", "Max-Forwards: 0"),
-            good("9110 §9.3.1 a GET may have a body",
-                    "GET ORIGIN / host=a HTTP/1.1 LENGTH=3 keep-alive",
-                    "GET / HTTP/1.1", "Host: a", "Content-Length: 3"),
-            good("9110 §5.5 a value with bytes over 0x7F",
+                    "TRACE / HTTP/1.1", "Host: a", "Max-Forwards: 1"),
+            good("9110 §9.3.8 TRACE with a length of 0",
+                    "TRACE ORIGIN / host=a HTTP/1.1 LENGTH=0 keep-alive",
+                    "TRACE / HTTP/1.1", "Host: a", "Content-Length: 0"),
+            good("9110 §7.6.2 other methods may carry any Max-Forwards",
                     "GET ORIGIN / host=a HTTP/1.1 NONE keep-alive",
-                    "GET / HTTP/1.1", "Host: a", "X: \u00e4\u00ff"),
-            good("9112 §3.2 an IPv6 host",
-                    "GET ORIGIN / host=[2001:db8::1]:8080 HTTP/1.1 NONE keep-alive",
-                    "GET / HTTP/1.1", "Host: [2001:db8::1]:8080"),
+                    "GET / HTTP/1.1", "Host: a", "Max-Forwards: x"),
             // RFC 9110 §7.8: upgrade.
             good("9110 §7.8 an upgrade",
                     "GET ORIGIN / host=a HTTP/1.1 NONE keep-alive upgrade",

@@ -8,7 +8,7 @@ package ub.http.http1;
  * @param rejection why it is refused; null when it is not
  * @param head      what is read from it, in the form of {@link ParsedRequest#describe}; empty when it is refused
  */
-record RequestSample(String name, String raw, Rejection rejection, String head) {
+public record RequestSample(String name, String raw, Rejection rejection, String head) {
     @Override
     public String toString() {
         return name;

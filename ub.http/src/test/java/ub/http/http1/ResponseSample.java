@@ -11,7 +11,7 @@ import ub.http.message.Method;
  * @param rejection why it is refused; null when it is not
  * @param head      what is read from it, in the form of {@link ParsedResponse#describe}; empty when it is refused
  */
-record ResponseSample(String name, Method method, String raw, Rejection rejection, String head) {
+public record ResponseSample(String name, Method method, String raw, Rejection rejection, String head) {
     @Override
     public String toString() {
         return name;

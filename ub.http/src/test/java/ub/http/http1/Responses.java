@@ -7,8 +7,8 @@ import java.util.List;
 import ub.http.message.Method;
 
 /** Answers that must be understood, and answers that must be refused. */
-final class Responses {
-    static final List<ResponseSample> GOOD = List.of(
+public final class Responses {
+    public static final List<ResponseSample> GOOD = List.of(
             good("9112 §4 a length", GET, "HTTP/1.1 200 [OK] LENGTH=5 keep-alive",
                     "HTTP/1.1 200 OK", "Content-Length: 5"),
             good("9112 §4 an empty reason", GET, "HTTP/1.1 200 [] LENGTH=0 keep-alive",
@@ -68,7 +68,7 @@ final class Responses {
             good("9112 §9.3 HTTP/1.0 persists when it says so", GET, "HTTP/1.0 200 [x] LENGTH=0 keep-alive",
                     "HTTP/1.0 200 x", "Content-Length: 0", "Connection: keep-alive"));
 
-    static final List<ResponseSample> BAD = List.of(
+    public static final List<ResponseSample> BAD = List.of(
             bad("9112 §4 not HTTP", Rejection.BAD_VERSION, "SSH-2.0-OpenSSH_9.2\r\n"),
             bad("9112 §4 an empty line first", Rejection.BAD_VERSION, "\r\nHTTP/1.1 200 OK\r\n\r\n"),
             bad("9112 §2.3 another major version", Rejection.UNSUPPORTED_VERSION, "HTTP/2.0 200 OK\r\n\r\n"),

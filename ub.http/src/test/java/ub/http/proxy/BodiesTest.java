@@ -21,6 +21,7 @@ import ub.http.http1.HttpLimits;
 @Timeout(60)
 class BodiesTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    private static final String GET_WITH_TRAILERS = "GET / HTTP/1.1\r\nHost: a\r\nTE: trailers\r\n\r\n";
     private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     private static byte[] random(int bytes) {
@@ -102,9 +103,21 @@ class BodiesTest {
             Message request = peer.readRequest();
             peer.send(CHUNKED + "2\r\nok\r\n0\r\nSeen: " + request.trailers().trim() + "\r\n\r\n");
         }); ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
-            Message answer = proxy.connect().ask("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-                    + "1\r\nx\r\n0\r\nDigest: abc\r\nContent-Length: 5\r\n\r\n");
+            Message answer = proxy.connect().ask("POST / HTTP/1.1\r\nHost: a\r\nTE: trailers\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\nDigest: abc\r\nContent-Length: 5\r\n\r\n");
             assertEquals("Seen: Digest: abc\n", answer.trailers());
+        }
+    }
+
+    @Test
+    void trailersEndHereWhereTheClientDoesNotSayThatItTakesThem() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.answering(CHUNKED + "2\r\nok\r\n0\r\nSeen: here\r\n\r\n");
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            Peer client = proxy.connect();
+            assertEquals("", client.ask(GET).trailers());
+            assertEquals("", client.ask("GET / HTTP/1.1\r\nHost: a\r\nTE: deflate\r\n\r\n").trailers());
+            assertEquals("Seen: here\n", client.ask(GET_WITH_TRAILERS).trailers());
+            assertEquals("ok", client.ask(GET).text());
         }
     }
 
@@ -114,8 +127,8 @@ class BodiesTest {
                 ScriptedOrigin.once(CHUNKED + "2\r\nok\r\n0\r\nSecret: of-another-client\r\n\r\n"),
                 ScriptedOrigin.once("HTTP/1.1 200 OK\r\n\r\nuntil close"));
                 ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
-            assertEquals("Secret: of-another-client\n", proxy.connect().ask(GET).trailers());
-            Message second = proxy.connect().ask(GET);
+            assertEquals("Secret: of-another-client\n", proxy.connect().ask(GET_WITH_TRAILERS).trailers());
+            Message second = proxy.connect().ask(GET_WITH_TRAILERS);
             assertEquals("until close", second.text());
             assertEquals("", second.trailers());
         }

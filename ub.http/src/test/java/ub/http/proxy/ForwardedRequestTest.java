@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import ub.core.stats.Stat;
+import ub.http.http1.Rejection;
 
 /** What a server gets to see of a request, and a client of an answer. RFC 9110 §7.6. */
 @Timeout(60)
@@ -65,6 +67,50 @@ class ForwardedRequestTest {
         Message seen = seenByServer("GET http://right/p HTTP/1.1\r\nHost: wrong\r\n\r\n");
         assertEquals("GET /p HTTP/1.1", seen.startLine());
         assertEquals("right", seen.field("Host"));
+    }
+
+    @Test
+    void maxForwardsIsCountedDown() throws Exception {
+        assertEquals("9", seenByServer("OPTIONS * HTTP/1.1\r\nHost: a\r\nMax-Forwards: 10\r\n\r\n")
+                .field("Max-Forwards"));
+        assertEquals("0", seenByServer("TRACE / HTTP/1.1\r\nHost: a\r\nmax-forwards: 001\r\n\r\n")
+                .field("Max-Forwards"));
+        assertEquals("5", seenByServer("GET / HTTP/1.1\r\nHost: a\r\nMax-Forwards: 5\r\n\r\n")
+                .field("Max-Forwards"), "it means nothing there");
+    }
+
+    @Test
+    void aRequestThatMayGoNoFurtherIsAnsweredHere() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.answering(ScriptedOrigin.ok("never"));
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            Peer client = proxy.connect();
+            assertEquals(200, client.ask("OPTIONS * HTTP/1.1\r\nHost: a\r\nMax-Forwards: 0\r\n\r\n").status());
+            Message trace = client.ask("TRACE / HTTP/1.1\r\nHost: a\r\nCookie: s=1\r\nMax-Forwards: 0\r\n\r\n");
+            assertEquals(405, trace.status());
+            assertEquals("OPTIONS", trace.field("Allow"));
+            assertFalse(trace.text().contains("s=1"), "what a browser hides from scripts is not echoed");
+            assertEquals(0, origin.connections());
+        }
+    }
+
+    @Test
+    void a405ListsTheMethodsThatGoOn() throws Exception {
+        try (ProxyUnderTest proxy = ProxyUnderTest.before().start()) {
+            Message answer = proxy.connect().ask("CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n");
+            assertEquals("GET, HEAD, POST, PUT, DELETE, OPTIONS, PATCH, TRACE", answer.field("Allow"));
+            proxy.awaitRejected(Rejection.METHOD_CONNECT, 1);
+        }
+    }
+
+    @Test
+    void answersOfTheBalancerCountAsBytesOut() throws Exception {
+        try (ProxyUnderTest proxy = ProxyUnderTest.before().start()) {
+            Peer client = proxy.connect();
+            client.ask("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            client.ask("GET / HTTP/1.1\r\n\r\n");
+            client.expectEnd();
+            proxy.awaitFrontendCount(Stat.BYTES_OUT, client.bytesRead());
+        }
     }
 
     @Test

@@ -108,6 +108,22 @@ class InterimAnswersTest {
     }
 
     @Test
+    void moreThanAHundredAreNoAnswer() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.with(peer -> {
+            peer.readRequest();
+            peer.send("HTTP/1.1 103 Early Hints\r\n\r\n".repeat(101) + ScriptedOrigin.ok("too late"));
+        }); ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            Peer client = proxy.connect();
+            client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            for (int i = 0; i < 100; i++) {
+                assertEquals(103, client.readBodiless().status());
+            }
+            assertEquals(502, client.readAnswer().status());
+            proxy.awaitBackendCount(Stat.RESPONSE_ERRORS, 1);
+        }
+    }
+
+    @Test
     void aClientOfHttp10SeesNoInterimAnswer() throws Exception {
         try (ScriptedOrigin origin = ScriptedOrigin.with(peer -> {
             peer.readRequest();

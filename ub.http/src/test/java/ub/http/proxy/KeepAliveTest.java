@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ub.core.stats.Stat;
+import ub.http.http1.BodyRate;
+import ub.http.http1.HttpLimits;
 
 /** Connections that serve more than one request, on both sides. RFC 9112 §9.3. */
 @Timeout(60)
@@ -118,6 +120,28 @@ class KeepAliveTest {
     }
 
     @Test
+    void aConnectionEndsWithItsLastRequest() throws Exception {
+        HttpLimits limits = new HttpLimits(16_384, 100, 8_192, 0, 256, 4_096, BodyRate.ANY, 3);
+        try (ScriptedOrigin origin = ScriptedOrigin.answering(ScriptedOrigin.ok("ok"));
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).limits(limits).start()) {
+            Peer client = proxy.connect();
+            assertFalse(client.ask(GET).has("Connection"));
+            assertFalse(client.ask(GET).has("Connection"));
+            assertEquals("close", client.ask(GET).field("Connection"));
+            client.expectEnd();
+            Peer pipelining = proxy.connect();
+            pipelining.send(GET.repeat(3_000));
+            for (int i = 0; i < 3; i++) {
+                assertEquals("ok", pipelining.readAnswer().text());
+            }
+            // In order, not with a reset: requests that come too late must not cost the client its answers.
+            pipelining.expectEnd();
+            pipelining.close();
+            proxy.awaitFrontendCount(Stat.REQUESTS, 6);
+        }
+    }
+
+    @Test
     void anAnswerMayArriveByteByByte() throws Exception {
         String answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x=y\r\nhello\r\n0\r\nA: b\r\n\r\n";
         try (ScriptedOrigin origin = ScriptedOrigin.with(peer -> {
@@ -129,7 +153,7 @@ class KeepAliveTest {
         }); ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
             Peer client = proxy.connect();
             assertEquals("hello", client.ask(GET).text());
-            assertEquals("A: b\n", client.ask(GET).trailers());
+            assertEquals("A: b\n", client.ask("GET / HTTP/1.1\r\nHost: a\r\nTE: trailers\r\n\r\n").trailers());
             assertEquals(1, origin.connections());
         }
     }

@@ -79,6 +79,19 @@ final class Peer implements AutoCloseable {
         return next;
     }
 
+    /** Returns what has come, once something has; nothing at the end of the stream. */
+    byte[] readSome() throws IOException {
+        int first = read();
+        if (first < 0) {
+            return new byte[0];
+        }
+        byte[] rest = readExactly(input.available());
+        byte[] bytes = new byte[rest.length + 1];
+        bytes[0] = (byte) first;
+        System.arraycopy(rest, 0, bytes, 1, rest.length);
+        return bytes;
+    }
+
     byte[] readExactly(int count) throws IOException {
         byte[] bytes = input.readNBytes(count);
         bytesRead += bytes.length;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,10 +35,12 @@ import ub.core.reactor.Reactor;
 import ub.core.reactor.ReactorSettings;
 import ub.core.reactor.Reactors;
 import ub.core.stats.Counters;
+import ub.core.stats.EnumCounters;
 import ub.core.stats.Stat;
 import ub.http.http1.Http1Downstream;
 import ub.http.http1.Http1Settings;
 import ub.http.http1.HttpLimits;
+import ub.http.http1.Rejection;
 import ub.http.log.LogFormat;
 import ub.http.rules.ProxyRules;
 import ub.http.rules.RuleOwner;
@@ -54,6 +57,7 @@ final class ProxyUnderTest implements AutoCloseable {
     private final Reactors reactors;
     private final Frontend frontend;
     private final Backend backend;
+    private final Http1Downstream downstream;
     private final Map<String, Backend> backends = new LinkedHashMap<>();
     private final Listeners listeners;
     private final Counters process;
@@ -83,8 +87,8 @@ final class ProxyUnderTest implements AutoCloseable {
         Tracking tracking = new Tracking(logLines == null ? null : logLines.log(), setup.marks);
         RequestPipeline pipeline = new RequestPipeline(routing, tracking, relays, setup.limits, 1);
         Http1Settings http = Http1Settings.of(setup.limits, setup.clientTimeouts);
-        listeners = Listeners.open(reactors.all(), settings, frontend.limit(),
-                new Http1Downstream(http, pipeline, frontend.counters(), 1));
+        downstream = new Http1Downstream(http, pipeline, frontend.counters(), 1);
+        listeners = Listeners.open(reactors.all(), settings, frontend.limit(), downstream);
     }
 
     private static Backend backend(String name, List<ServerSettings> servers, ServerTimeouts timeouts) {
@@ -238,6 +242,16 @@ final class ProxyUnderTest implements AutoCloseable {
         return frontend.counters().sum(stat);
     }
 
+    /** Waits until so many requests have been refused for this reason; fails when they are not. */
+    void awaitRejected(Rejection reason, long expected) {
+        awaitCount(downstream.rejections(), reason, expected);
+    }
+
+    /** Returns how many requests have been refused, whatever the reason. */
+    long rejected() {
+        return Arrays.stream(Rejection.values()).mapToLong(downstream.rejections()::sum).sum();
+    }
+
     long backendCount(Stat stat) {
         return backend.counters().sum(stat);
     }
@@ -312,12 +326,12 @@ final class ProxyUnderTest implements AutoCloseable {
         awaitCount(frontend.counters(), stat, expected);
     }
 
-    private static void awaitCount(Counters counters, Stat stat, long expected) {
+    private static <E extends Enum<E>> void awaitCount(EnumCounters<E> counters, E what, long expected) {
         long deadlineNs = System.nanoTime() + SETTLE_NS;
-        while (counters.sum(stat) < expected && System.nanoTime() < deadlineNs) {
+        while (counters.sum(what) < expected && System.nanoTime() < deadlineNs) {
             pause();
         }
-        assertEquals(expected, counters.sum(stat), stat::toString);
+        assertEquals(expected, counters.sum(what), what::toString);
     }
 
     private static void pause() {

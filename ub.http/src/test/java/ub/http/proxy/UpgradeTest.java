@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ub.core.net.SpliceMode;
 
 /** Connections that become something else: WebSocket, and servers that do not want to. RFC 9110 §7.8, RFC 6455. */
@@ -120,6 +121,16 @@ class UpgradeTest {
             Message answer = client.ask(HANDSHAKE.replace("GET", "POST").replace("\r\n\r\n",
                     "\r\nContent-Length: 100\r\n\r\nabc"));
             assertEquals(502, answer.status());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Upgrade: h2c\r\n", "Upgrade: websocket, other\r\n"})
+    void aServerThatSwitchesToWhatNobodyAskedForIsABadAnswer(String upgrade) throws Exception {
+        String answer = "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\n" + upgrade + "\r\n";
+        try (ScriptedOrigin origin = ScriptedOrigin.with(ScriptedOrigin.once(answer));
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            assertEquals(502, proxy.connect().ask(HANDSHAKE).status());
         }
     }
 
