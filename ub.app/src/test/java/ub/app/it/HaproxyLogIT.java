@@ -3,10 +3,7 @@ package ub.app.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,8 +47,8 @@ class HaproxyLogIT {
                 output.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             }
         });
-        httplogPort = freePort();
-        clfPort = freePort();
+        httplogPort = PeerStart.freePort();
+        clfPort = PeerStart.freePort();
         Path config = folder.resolve("haproxy.cfg");
         Files.writeString(config, """
                 global
@@ -117,12 +114,6 @@ class HaproxyLogIT {
         }
         if (origin != null) {
             origin.close();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
         }
     }
 

@@ -3,8 +3,6 @@ package ub.app.it;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -25,42 +23,15 @@ final class HaproxyProcess implements AutoCloseable {
     static HaproxyProcess start(String configuration) throws IOException {
         Tool tool = Tool.require("haproxy");
         Path folder = Files.createTempDirectory("ub-it-haproxy-");
-        int port = freePort();
+        int port = PeerStart.freePort();
         Path file = Files.writeString(folder.resolve("haproxy.cfg"),
                 configuration.replace("@PORT@", Integer.toString(port)));
         Process process = tool.command("-db", "-f", file.toString()).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output.log").toFile()).start();
         HaproxyProcess haproxy = new HaproxyProcess(folder,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port), process);
-        haproxy.awaitStart();
+        PeerStart.await(process, haproxy.address, folder.resolve("output.log"));
         return haproxy;
-    }
-
-    /** It cannot be asked which port the kernel gave it. */
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
-    }
-
-    private void awaitStart() throws IOException {
-        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!accepts()) {
-            if (!process.isAlive() || System.nanoTime() > deadlineNs) {
-                String said = Files.readString(folder.resolve("output.log"));
-                close();
-                throw new AssertionError("haproxy did not start: " + said);
-            }
-        }
-    }
-
-    private boolean accepts() {
-        try (Socket socket = new Socket()) {
-            socket.connect(address, 1000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     InetSocketAddress address() {

@@ -3,8 +3,6 @@ package ub.app.it;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -53,36 +51,10 @@ final class Nginx implements AutoCloseable {
         Tool tool = Tool.require("nginx");
         Path folder = Files.createTempDirectory("ub-it-nginx-");
         Files.createDirectory(folder.resolve("files"));
-        Nginx nginx = new Nginx(tool, folder, freePort());
-        nginx.awaitStart();
+        Nginx nginx = new Nginx(tool, folder, PeerStart.freePort());
+        PeerStart.await(nginx.process, new InetSocketAddress(InetAddress.getLoopbackAddress(), nginx.port),
+                folder.resolve("output.log"));
         return nginx;
-    }
-
-    /** nginx cannot be asked which port the kernel gave it. */
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
-    }
-
-    private void awaitStart() throws IOException {
-        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!accepts()) {
-            if (!process.isAlive() || System.nanoTime() > deadlineNs) {
-                String said = Files.readString(folder.resolve("output.log"));
-                close();
-                throw new AssertionError("nginx did not start: " + said);
-            }
-        }
-    }
-
-    private boolean accepts() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** Adds a file. Returns it, to be compared with what arrives. */
