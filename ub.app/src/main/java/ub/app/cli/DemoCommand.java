@@ -25,7 +25,7 @@ final class DemoCommand implements Command {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
         spec.usageMessage().description("Runs three servers and a balancer in front of them, and says what to try.");
         spec.addOption(OptionSpec.builder("--once").type(boolean.class).arity("0")
-                .description("send " + REQUESTS + " requests, print their answers and the statistics, end").build());
+                .description("send " + REQUESTS + " requests, print their answers, end").build());
         return spec;
     }
 
@@ -52,7 +52,6 @@ final class DemoCommand implements Command {
             for (int i = 0; i < REQUESTS; i++) {
                 terminal.out().print(demo.request());
             }
-            terminal.out().println(demo.statistics().strip());
             return ExitStatus.ENDED;
         } catch (IOException e) {
             terminal.complain("the balancer did not answer: " + e.getMessage());

@@ -114,16 +114,7 @@ public final class Demo implements AutoCloseable {
 
     /** Sends one request through the balancer. Returns the body of its answer. */
     public String request() throws IOException {
-        return get(url());
-    }
-
-    /** Returns what the admin interface tells as JSON. */
-    public String statistics() throws IOException {
-        return get(adminUrl() + "stats");
-    }
-
-    private static String get(String url) throws IOException {
-        try (InputStream answer = URI.create(url).toURL().openStream()) {
+        try (InputStream answer = URI.create(url()).toURL().openStream()) {
             return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
