@@ -44,7 +44,7 @@ final class BackendReader {
                 mode,
                 BalanceReader.read(table, mode),
                 servers.read(table),
-                timeouts(table),
+                timeouts(table, mode),
                 attempts(table),
                 HealthCheckReader.read(table));
         ProxyRules found = rules.read(table, new RuleOwner(RuleOwner.Side.BACKEND, name, mode));
@@ -52,7 +52,7 @@ final class BackendReader {
         return new Found(settings, written, table.heading(), found);
     }
 
-    private static ServerTimeouts timeouts(TableReader table) {
+    private static ServerTimeouts timeouts(TableReader table, Mode mode) {
         ServerTimeouts standard = ServerTimeouts.DEFAULT;
         Optional<TableReader> found = table.table("timeout", "the timeout of " + table.title(), LaterKeys.NONE);
         if (found.isEmpty()) {
@@ -66,6 +66,7 @@ final class BackendReader {
                 timeout.value("queue", duration, standard.queueMs()),
                 timeout.value("tunnel", duration, standard.tunnelMs()));
         timeout.finish();
+        Modes.warnUnlessHttp(mode, timeout, Optional.of("\"tunnel\" ends silent connections"), "response");
         return timeouts;
     }
 

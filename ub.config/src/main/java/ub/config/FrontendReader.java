@@ -66,7 +66,8 @@ final class FrontendReader {
                 backend.map(DefaultBackend::name).orElse(""),
                 table.value("max_connections", Decoders.number(1, Limits.MAX_CONNECTIONS),
                         FrontendSettings.DEFAULT_MAX_CONNECTIONS),
-                timeouts(table));
+                timeouts(table, mode.orElse(Modes.DEFAULT)));
+        Modes.warnUnlessHttp(settings.mode(), table, Optional.empty(), "limits");
         HttpLimits limits = LimitsReader.read(table);
         Optional<AccessLogSettings> accessLog = new AccessLogReader(addresses).read(table, settings.mode());
         Set<RequestMark> marks = marks(table, settings.mode());
@@ -133,7 +134,7 @@ final class FrontendReader {
         return marks;
     }
 
-    private static ClientTimeouts timeouts(TableReader table) {
+    private static ClientTimeouts timeouts(TableReader table, Mode mode) {
         ClientTimeouts standard = ClientTimeouts.DEFAULT;
         Optional<TableReader> found =
                 table.table("timeout", "the timeout of " + table.title(), LaterKeys.NONE);
@@ -148,6 +149,9 @@ final class FrontendReader {
                 timeout.value("http_keep_alive", duration, standard.httpKeepAliveMs()),
                 timeout.value("tarpit", duration, standard.tarpitMs()));
         timeout.finish();
+        Modes.warnUnlessHttp(mode, timeout,
+                Optional.of("\"tunnel\" in the timeout of the backend ends silent connections"), "client");
+        Modes.warnUnlessHttp(mode, timeout, Optional.empty(), "http_request", "http_keep_alive", "tarpit");
         return timeouts;
     }
 }

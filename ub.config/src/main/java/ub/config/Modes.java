@@ -28,6 +28,17 @@ final class Modes {
         };
     }
 
+    /** Warns of keys that do nothing without requests: a mistake, but one that breaks nothing. */
+    static void warnUnlessHttp(Mode mode, TableReader table, Optional<String> instead, String... keys) {
+        if (mode == Mode.HTTP) {
+            return;
+        }
+        for (String key : keys) {
+            table.entry(key).ifPresent(entry -> table.warning(entry.place(),
+                    "\"" + key + "\" in " + table.title() + " has no effect in mode \"" + name(mode) + "\"", instead));
+        }
+    }
+
     private static SequencedMap<String, Mode> byName() {
         SequencedMap<String, Mode> modes = new LinkedHashMap<>();
         for (Mode mode : new Mode[] {Mode.HTTP, Mode.TCP}) {

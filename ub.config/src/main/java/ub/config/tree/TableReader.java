@@ -132,6 +132,10 @@ public final class TableReader {
         problems.error(place, message, suggestion);
     }
 
+    public void warning(Place place, String message, Optional<String> suggestion) {
+        problems.warning(place, message, suggestion);
+    }
+
     /** Reports every key that nobody asked for. */
     public void finish() {
         table.entries().values().stream()
