@@ -4,7 +4,8 @@
  *
  * <p>It uses the JDK alone. Read it from the bottom up, in the order in which the packages may see each other:
  * {@code linux} (system calls) ← {@code memory} (slabs) ← {@code reactor} (the loop) ← {@code net} (sockets)
- * ← {@code balance}, {@code backend}, {@code stick}, {@code tcp}. A newcomer starts with {@code ub.core.reactor.Reactor}.
+ * ← {@code balance}, {@code backend}, {@code stick}, {@code limit}, {@code tcp}. A newcomer starts with
+ * {@code ub.core.reactor.Reactor}.
  */
 @SuppressWarnings("module") // the modules that some packages are exported to are compiled later
 module ub.core {
@@ -15,6 +16,7 @@ module ub.core {
     exports ub.core.stats;
     exports ub.core.tcp;
     exports ub.core.stick;
+    exports ub.core.limit;
     // What is told to an operator of a mistake, and where it stands.
     exports ub.core.problem;
 

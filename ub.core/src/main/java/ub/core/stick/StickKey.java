@@ -52,6 +52,13 @@ public final class StickKey {
         finish(kept);
     }
 
+    /** Sets a text, for a table of {@link KeyType#STRING} with keys of up to {@code maxBytes}. */
+    public void setText(byte[] text, int maxBytes) {
+        int kept = Math.min(text.length, maxBytes);
+        System.arraycopy(text, 0, bytes, 0, kept);
+        finish(kept);
+    }
+
     /** Sets bytes, for a table of {@link KeyType#BINARY} with keys of {@code keyBytes}. */
     public void setBinary(MemorySegment segment, long offset, int length, int keyBytes) {
         int kept = Math.min(length, keyBytes);

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongBinaryOperator;
 
 /**
  * A stick table: entries of one kind, found by their keys, until they expire or others need their place.
@@ -22,6 +23,8 @@ public final class StickTable {
 
     /** Entries that are looked at, for expired ones, whenever an entry is created. */
     private static final int SWEEP_AT_CREATION = 2;
+
+    private static final LongBinaryOperator REPLACE = (before, value) -> value;
 
     private final StickTableSettings settings;
     private final EntryLayout layout;
@@ -94,6 +97,18 @@ public final class StickTable {
      * it is not stored, is a rate, or there is no place.
      */
     public long set(StickKey key, DataType type, long value, long nowMs) {
+        return getAndAccumulate(key, type, value, REPLACE, nowMs);
+    }
+
+    /**
+     * Changes a value at an entry, which is created if there is none, as
+     * {@link java.util.concurrent.atomic.AtomicLong#getAndAccumulate} does. Returns what it was before, and
+     * {@link #NONE} when it is not stored, is a rate, or there is no place.
+     *
+     * @param change makes the new value of the old one and {@code operand}; runs under a lock, so it is short and
+     *               allocates nothing
+     */
+    public long getAndAccumulate(StickKey key, DataType type, long operand, LongBinaryOperator change, long nowMs) {
         if (!layout.holds(type)) {
             return NONE;
         }
@@ -102,7 +117,7 @@ public final class StickTable {
             return NONE;
         }
         long before = entries.read(entry, type, nowMs);
-        entries.write(entry, type, value);
+        entries.write(entry, type, change.applyAsLong(before, operand));
         locks.unlock(index.stripe(key.hash()));
         return before;
     }
