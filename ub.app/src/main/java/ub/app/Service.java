@@ -31,6 +31,7 @@ import ub.http.http1.Http1Settings;
 import ub.http.http1.HttpLimits;
 import ub.http.log.AccessLog;
 import ub.http.log.TcpAccessLog;
+import ub.http.proxy.RateGates;
 import ub.http.proxy.RequestPipeline;
 import ub.http.proxy.Routing;
 import ub.http.proxy.TcpPipeline;
@@ -113,12 +114,13 @@ public final class Service implements AutoCloseable {
         for (BackendSettings settings : config.backends()) {
             backends.put(settings.name(), new Backend(settings, count));
         }
+        RateGates gates = new RateGates(config.frontendRateLimits(), config.backendRateLimits(), count);
         for (FrontendSettings settings : config.frontends()) {
             Frontend frontend = new Frontend(settings, connections, count);
             frontends.add(frontend);
             HttpLimits limits = config.httpLimits().getOrDefault(frontend.name(), HttpLimits.DEFAULT);
             Routing routing = new Routing(frontend, config.frontendRules().get(frontend.name()), backends,
-                    config.backendRules(), scratches);
+                    config.backendRules(), scratches, gates);
             Tracking tracking = new Tracking(accessLogs.of(frontend.name()).orElse(null),
                     config.marks().getOrDefault(frontend.name(), Set.of()));
             ConnectionHandler handler = handlerOf(routing, tracking, relays, limits);

@@ -9,6 +9,7 @@ import ub.config.tree.Decoders;
 import ub.config.tree.TableReader;
 import ub.core.backend.BackendSettings;
 import ub.core.backend.ServerTimeouts;
+import ub.core.limit.RateLimitSettings;
 import ub.core.net.Mode;
 
 /** Reads a {@code [backend.NAME]}. Immutable. */
@@ -29,8 +30,10 @@ final class BackendReader {
      * @param mode    its mode; empty when what was written is none
      * @param heading where its name stands
      * @param rules   its rules
+     * @param rateLimit how much of it passes, if that is limited
      */
-    record Found(BackendSettings settings, Optional<Mode> mode, Place heading, ProxyRules rules) {
+    record Found(BackendSettings settings, Optional<Mode> mode, Place heading, ProxyRules rules,
+                 Optional<RateLimitSettings> rateLimit) {
     }
 
     Found read(String name, TableReader table) {
@@ -48,8 +51,9 @@ final class BackendReader {
                 attempts(table),
                 HealthCheckReader.read(table));
         ProxyRules found = rules.read(table, new RuleOwner(RuleOwner.Side.BACKEND, name, mode));
+        Optional<RateLimitSettings> rateLimit = RateLimitReader.read(table, mode);
         table.finish();
-        return new Found(settings, written, table.heading(), found);
+        return new Found(settings, written, table.heading(), found, rateLimit);
     }
 
     private static ServerTimeouts timeouts(TableReader table, Mode mode) {

@@ -3,7 +3,6 @@ package ub.config;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.regex.Pattern;
 import ub.core.problem.Place;
 import ub.config.tree.BadValueException;
 import ub.config.tree.Decoder;
@@ -21,9 +20,6 @@ final class BalanceReader {
     private static final Decoder<Algorithm> ALGORITHM = Decoders.choice(algorithms());
     private static final int MAX_VIRTUAL_NODES = 10_000;
     private static final double MAX_BOUNDED_LOAD = 1_000;
-    private static final String HEADER_PREFIX = "header:";
-    /** A field name is a token (RFC 9110 §5.6.2). */
-    private static final Pattern FIELD_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     private BalanceReader() {
     }
@@ -49,7 +45,7 @@ final class BalanceReader {
         BalanceSettings standard = algorithm.map(BalanceSettings::of).orElse(STANDARD);
         BalanceSettings settings = new BalanceSettings(
                 standard.algorithm(),
-                table.value("key", BalanceReader::hashKey, standard.key()),
+                table.value("key", HashKeys::of, standard.key()),
                 table.value("bounded_load", BalanceReader::boundedLoad, standard.boundedLoad()),
                 table.value("virtual_nodes", Decoders.number(1, MAX_VIRTUAL_NODES), standard.virtualNodes()));
         if (algorithm.isPresent() && algorithm.get() != Algorithm.CONSISTENT_HASH) {
@@ -64,20 +60,6 @@ final class BalanceReader {
             Optional<Place> place = table.entry(key).map(Node.Entry::place);
             place.ifPresent(there -> table.error(there, "only algorithm \"consistent-hash\" takes \"" + key + "\""));
         }
-    }
-
-    private static HashKey hashKey(Node node) throws BadValueException {
-        String requirement = "must be \"src\", \"uri\", \"path\" or \"header:NAME\"";
-        String key = Decoders.textOf(node, requirement);
-        return switch (key) {
-            case "src" -> HashKey.SRC;
-            case "uri" -> HashKey.URI;
-            case "path" -> HashKey.PATH;
-            case String header when header.startsWith(HEADER_PREFIX)
-                    && FIELD_NAME.matcher(header.substring(HEADER_PREFIX.length())).matches() ->
-                    HashKey.header(header.substring(HEADER_PREFIX.length()));
-            case String _ -> throw new BadValueException(requirement);
-        };
     }
 
     private static double boundedLoad(Node node) throws BadValueException {

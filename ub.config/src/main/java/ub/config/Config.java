@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import ub.core.backend.BackendSettings;
+import ub.core.limit.RateLimitSettings;
 import ub.core.net.FrontendSettings;
 import ub.core.stick.StickTableSettings;
 import ub.http.http1.HttpLimits;
@@ -27,12 +28,15 @@ import ub.http.trace.RequestMark;
  * @param accessLogs the access logs, by the name of their frontend
  * @param marks      what servers are told of a request's identity, by the frontend's name
  * @param tables     the stick tables, in the order of the file
+ * @param frontendRateLimits how many requests frontends let through, by their names
+ * @param backendRateLimits  how many requests backends let through, by their names
  */
 public record Config(GlobalSettings global, AdminSettings admin, List<FrontendSettings> frontends,
                      List<BackendSettings> backends, Map<String, HttpLimits> httpLimits,
                      Map<String, ProxyRules> frontendRules, Map<String, ProxyRules> backendRules,
                      Map<String, AccessLogSettings> accessLogs, Map<String, Set<RequestMark>> marks,
-                     List<StickTableSettings> tables) {
+                     List<StickTableSettings> tables, Map<String, RateLimitSettings> frontendRateLimits,
+                     Map<String, RateLimitSettings> backendRateLimits) {
     public Config {
         Objects.requireNonNull(global, "global");
         Objects.requireNonNull(admin, "admin");
@@ -44,6 +48,8 @@ public record Config(GlobalSettings global, AdminSettings admin, List<FrontendSe
         accessLogs = Map.copyOf(accessLogs);
         marks = Map.copyOf(marks);
         tables = List.copyOf(tables);
+        frontendRateLimits = Map.copyOf(frontendRateLimits);
+        backendRateLimits = Map.copyOf(backendRateLimits);
     }
 
     /** Returns the backend of a name. */

@@ -45,7 +45,11 @@ final class ConfigReader {
                 byName(frontends.stream().filter(found -> found.accessLog().isPresent()).toList(),
                         found -> found.accessLog().orElseThrow()),
                 byName(frontends, FrontendReader.Found::marks),
-                tables.stream().map(StickTableReader.Found::settings).toList());
+                tables.stream().map(StickTableReader.Found::settings).toList(),
+                byName(frontends.stream().filter(found -> found.rateLimit().isPresent()).toList(),
+                        found -> found.rateLimit().orElseThrow()),
+                backends.stream().filter(found -> found.rateLimit().isPresent()).collect(Collectors.toMap(
+                        found -> found.settings().name(), found -> found.rateLimit().orElseThrow())));
     }
 
     private static <T> Map<String, T> byName(List<FrontendReader.Found> frontends,

@@ -12,6 +12,7 @@ import ub.config.tree.Decoder;
 import ub.config.tree.Decoders;
 import ub.config.tree.Node;
 import ub.config.tree.TableReader;
+import ub.core.limit.RateLimitSettings;
 import ub.core.net.BindSettings;
 import ub.core.net.ClientTimeouts;
 import ub.core.net.FrontendSettings;
@@ -42,10 +43,12 @@ final class FrontendReader {
      * @param binds          what it listens on
      * @param defaultBackend where the name of its backend stands; empty when it has none that could be looked up
      * @param rules          its rules
+     * @param rateLimit      how much of it passes, if that is limited
      */
     record Found(FrontendSettings settings, Optional<Mode> mode, HttpLimits limits,
                  Optional<AccessLogSettings> accessLog, Set<RequestMark> marks, List<Bind> binds,
-                 Optional<Place> defaultBackend, ProxyRules rules) {
+                 Optional<Place> defaultBackend, ProxyRules rules,
+                 Optional<RateLimitSettings> rateLimit) {
         /** One address and where it stands. Immutable. */
         record Bind(SocketAddress address, Place place) {
         }
@@ -71,8 +74,10 @@ final class FrontendReader {
         HttpLimits limits = LimitsReader.read(table);
         Optional<AccessLogSettings> accessLog = new AccessLogReader(addresses).read(table, settings.mode());
         Set<RequestMark> marks = marks(table, settings.mode());
+        Optional<RateLimitSettings> rateLimit = RateLimitReader.read(table, settings.mode());
         table.finish();
-        return new Found(settings, mode, limits, accessLog, marks, binds, backend.map(DefaultBackend::place), found);
+        return new Found(settings, mode, limits, accessLog, marks, binds, backend.map(DefaultBackend::place), found,
+                rateLimit);
     }
 
     /** The name of a backend and where it stands. */

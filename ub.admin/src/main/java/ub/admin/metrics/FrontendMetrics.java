@@ -35,6 +35,9 @@ final class FrontendMetrics {
                 sum("connections_total", "Client connections accepted.", Frontend::counters, Stat.CONNECTIONS),
                 sum("request_errors_total", "Requests that could not be read.", Frontend::counters,
                         Stat.REQUEST_ERRORS),
+                sum("ub_frontend_rate_limited_total",
+                        "Requests, or layer-4 connections, refused because of the rate limit.",
+                        Frontend::counters, Stat.RATE_LIMITED),
                 histogram("response_duration_seconds", "From a request's head to the end of its answer.",
                         Frontend::responseTimes).onlyIf(HTTP));
     }

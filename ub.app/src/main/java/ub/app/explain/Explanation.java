@@ -25,6 +25,7 @@ import ub.http.message.Forwarding;
 import ub.http.message.LocalAnswer;
 import ub.http.message.Session;
 import ub.http.proxy.Routing;
+import ub.http.proxy.RateGates;
 import ub.http.proxy.RuleExplainer;
 import ub.http.rules.ProxyRules;
 import ub.http.rules.Rule;
@@ -79,7 +80,7 @@ public final class Explanation {
         Map<String, Backend> backends = new LinkedHashMap<>();
         config.backends().forEach(settings -> backends.put(settings.name(), new Backend(settings, 1)));
         Routing routing = new Routing(new Frontend(frontend, ConnectionLimit.of(1), 1), frontendRules(), backends,
-                config.backendRules(), List.of(new Scratch()));
+                config.backendRules(), List.of(new Scratch()), RateGates.OPEN);
         SeenRules seen = new SeenRules();
         RuleExplainer.Outcome outcome = new RuleExplainer(routing, limits)
                 .explain(typed.head(), session, reactor, seen, ThreadLocalRandom.current().nextLong());

@@ -25,6 +25,8 @@ public enum Stat {
     DENIED_REQUESTS,
     /** Answers of servers that rules refused. */
     DENIED_RESPONSES,
+    /** Requests, or connections in tcp mode, beyond a rate limit. */
+    RATE_LIMITED,
     /** Fields and parts of request lines that could not be written as rules wanted. */
     FAILED_REWRITES,
     /** Connections to a server that could not be set up. */

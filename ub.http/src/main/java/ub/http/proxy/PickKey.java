@@ -35,7 +35,8 @@ final class PickKey {
         };
     }
 
-    private static int pathWithoutQuery(RequestHead request) {
+    /** Returns how much of a target is the path. */
+    static int pathWithoutQuery(RequestHead request) {
         MemorySegment bytes = request.bytes();
         int length = 0;
         while (length < request.pathLength() && bytes.get(JAVA_BYTE, request.pathOffset() + length) != '?') {

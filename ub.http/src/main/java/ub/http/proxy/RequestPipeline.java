@@ -20,8 +20,9 @@ import ub.http.message.Session;
 import ub.http.rules.ErrorReply;
 
 /**
- * The phases of a request, in their order: the frontend's rules, which also choose the backend; the backend's rules;
- * forward (choose a server, connect, send, answer); count and log. The last phase runs whatever happens.
+ * The phases of a request, in their order: the frontend's rate limit; its rules, which also choose the backend; the
+ * backend's rules; the backend's rate limit; forward (choose a server, connect, send, answer); count and log. The last
+ * phase runs whatever happens.
  *
  * <p>Handler virtual thread; one pipeline serves a frontend on all reactors.
  */
@@ -76,7 +77,9 @@ public final class RequestPipeline implements ExchangeHandler {
         long startNs = Clock.nowNs();
         Route route = routing.defaultRoute();
         try {
-            forward(route, exchange, Way.FREE, record);
+            if (routing.gate().passes(exchange, record, route.frontendCounters())) {
+                forward(route, exchange, Way.FREE, record);
+            }
         } finally {
             count(route, exchange, startNs);
         }
@@ -103,8 +106,11 @@ public final class RequestPipeline implements ExchangeHandler {
 
     private void forward(Route route, Exchange exchange, Way way, ExchangeRecord record) {
         int reactorIndex = exchange.reactor().index();
-        Forwarder forwarder = forwarders.borrow(reactorIndex);
         record.backend(route.backend());
+        if (!route.gate().passes(exchange, record, route.backend().counters())) {
+            return;
+        }
+        Forwarder forwarder = forwarders.borrow(reactorIndex);
         try {
             forwarder.forward(route, exchange, way, record);
         } finally {

@@ -16,6 +16,7 @@ import ub.http.rules.Evaluation;
 final class Route {
     private final Frontend frontend;
     private final Backend backend;
+    private final RateGate gate;
     private final Times times;
     private final long clientNs;
 
@@ -28,13 +29,14 @@ final class Route {
         }
     }
 
-    Route(Frontend frontend, Backend backend) {
-        this(frontend, backend, Times.of(backend.settings().timeouts()));
+    Route(Frontend frontend, Backend backend, RateGate gate) {
+        this(frontend, backend, gate, Times.of(backend.settings().timeouts()));
     }
 
-    private Route(Frontend frontend, Backend backend, Times times) {
+    private Route(Frontend frontend, Backend backend, RateGate gate, Times times) {
         this.frontend = frontend;
         this.backend = backend;
+        this.gate = gate;
         this.times = times;
         this.clientNs = TimeUnit.MILLISECONDS.toNanos(frontend.settings().timeouts().clientMs());
     }
@@ -46,13 +48,18 @@ final class Route {
         if (serverNs == Evaluation.UNCHANGED && tunnelNs == Evaluation.UNCHANGED) {
             return this;
         }
-        return new Route(frontend, backend, new Times(times.connectNs,
+        return new Route(frontend, backend, gate, new Times(times.connectNs,
                 serverNs == Evaluation.UNCHANGED ? times.responseNs : serverNs,
                 tunnelNs == Evaluation.UNCHANGED ? times.tunnelNs : tunnelNs));
     }
 
     Backend backend() {
         return backend;
+    }
+
+    /** Returns the gate in front of the backend. */
+    RateGate gate() {
+        return gate;
     }
 
     Times times() {

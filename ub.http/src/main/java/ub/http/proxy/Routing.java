@@ -16,6 +16,7 @@ public final class Routing {
     private final Map<String, ProxyRules> backendRules;
     private final Map<String, Route> routes = new HashMap<>();
     private final List<Scratch> scratches;
+    private final RateGate gate;
     private final Route defaultRoute;
 
     /**
@@ -25,22 +26,24 @@ public final class Routing {
      * @param backends     all of them, by name; the frontend's default is among them, unless it has none
      * @param backendRules those of backends, by the name of the backend; of one that has none there is no entry
      * @param scratches    one for each reactor
+     * @param gates        those that limit rates, by the name of their frontend or backend
      */
     public Routing(Frontend frontend, ProxyRules rules, Map<String, Backend> backends,
-                   Map<String, ProxyRules> backendRules, List<Scratch> scratches) {
+                   Map<String, ProxyRules> backendRules, List<Scratch> scratches, RateGates gates) {
         this.frontend = frontend;
         this.rules = rules;
         this.backends = Map.copyOf(backends);
         this.backendRules = Map.copyOf(backendRules);
         this.scratches = List.copyOf(scratches);
-        backends.forEach((name, backend) -> routes.put(name, new Route(frontend, backend)));
+        this.gate = gates.ofFrontend(frontend.name());
+        backends.forEach((name, backend) -> routes.put(name, new Route(frontend, backend, gates.ofBackend(name))));
         this.defaultRoute = routes.get(frontend.settings().defaultBackend());
     }
 
     /** A frontend without rules, all of whose traffic goes to one backend, which has none either. */
     public static Routing plain(Frontend frontend, Backend backend) {
         return new Routing(frontend, ProxyRules.NONE, Map.of(frontend.settings().defaultBackend(), backend), Map.of(),
-                List.of());
+                List.of(), RateGates.OPEN);
     }
 
     /** Returns whether everything goes to the default backend, without a look at any rule. */
@@ -50,6 +53,11 @@ public final class Routing {
 
     public Frontend frontend() {
         return frontend;
+    }
+
+    /** Returns the gate in front of everything. */
+    RateGate gate() {
+        return gate;
     }
 
     /** Returns the rules of the frontend. */

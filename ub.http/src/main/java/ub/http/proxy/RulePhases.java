@@ -90,6 +90,7 @@ final class RulePhases {
     Route route(RuledExchange exchange) {
         ProxyRules rules = routing.rules();
         if (!exchange.passes(rules, RuleKind.TCP_CONTENT) || answersMonitor(exchange)
+                || !routing.gate().passes(exchange, exchange.record(), routing.frontend().counters())
                 || !exchange.passes(rules, RuleKind.HTTP_REQUEST) || !exchange.passes(rules, RuleKind.REDIRECT)) {
             return null;
         }

@@ -50,13 +50,22 @@ public final class TcpPipeline implements ConnectionHandler {
 
     @Override
     public void handle(PlainTransport downstream) {
-        String backend = routing.rules().isEmpty() ? routing.frontend().settings().defaultBackend()
-                : choose(downstream);
+        String backend = backendFor(downstream);
         if (backend == null) {
             counters.add(downstream.reactor().index(), Stat.CONNECTIONS, 1);
         } else {
             proxies.get(backend).handle(downstream);
         }
+    }
+
+    /** Returns the name of the backend that gets a connection, or null when none does. */
+    private String backendFor(PlainTransport downstream) {
+        if (!routing.gate().passes(downstream, counters)) {
+            return null;
+        }
+        String name = routing.rules().isEmpty() ? routing.frontend().settings().defaultBackend() : choose(downstream);
+        return name != null && routing.route(name).gate().passes(downstream, routing.backends().get(name).counters())
+                ? name : null;
     }
 
     /** Takes a connection through the rules. Returns the name of its backend, or null when it has been ended. */

@@ -83,7 +83,8 @@ final class ProxyUnderTest implements AutoCloseable {
         ConnectionLimit all = ConnectionLimit.of(1000);
         frontend = new Frontend(settings, all, 1);
         logLines = setup.logFormat == null ? null : new LogLines(setup.logFormat, all);
-        Routing routing = new Routing(frontend, setup.rules, backends, setup.backendRules, List.of(new Scratch()));
+        Routing routing = new Routing(frontend, setup.rules, backends, setup.backendRules, List.of(new Scratch()),
+                setup.gates);
         Tracking tracking = new Tracking(logLines == null ? null : logLines.log(), setup.marks);
         RequestPipeline pipeline = new RequestPipeline(routing, tracking, relays, setup.limits, 1);
         Http1Settings http = Http1Settings.of(setup.limits, setup.clientTimeouts);
@@ -108,6 +109,7 @@ final class ProxyUnderTest implements AutoCloseable {
     static final class Setup {
         private final List<InetSocketAddress> servers = new ArrayList<>();
         private ClientTimeouts clientTimeouts = ClientTimeouts.DEFAULT;
+        private RateGates gates = RateGates.OPEN;
         private ServerTimeouts serverTimeouts = ServerTimeouts.DEFAULT;
         private HttpLimits limits = HttpLimits.DEFAULT;
         private SpliceMode splice = SpliceMode.AUTO;
@@ -183,6 +185,11 @@ final class ProxyUnderTest implements AutoCloseable {
         Setup tunnelMs(long ms) {
             serverTimeouts = new ServerTimeouts(serverTimeouts.connectMs(), serverTimeouts.responseMs(),
                     serverTimeouts.queueMs(), ms);
+            return this;
+        }
+
+        Setup gates(RateGates all) {
+            gates = all;
             return this;
         }
 

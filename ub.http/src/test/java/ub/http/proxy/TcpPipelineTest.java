@@ -19,6 +19,8 @@ import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerTimeouts;
 import ub.core.balance.Algorithm;
 import ub.core.balance.BalanceSettings;
+import ub.core.balance.HashKey;
+import ub.core.limit.RateLimitSettings;
 import ub.core.net.BindSettings;
 import ub.core.net.ClientTimeouts;
 import ub.core.net.ConnectionLimit;
@@ -64,6 +66,10 @@ class TcpPipelineTest {
     }
 
     private Peer connect(String rules) throws IOException {
+        return connect(rules, RateGates.OPEN);
+    }
+
+    private Peer connect(String rules, RateGates gates) throws IOException {
         Map<String, Backend> backends = new LinkedHashMap<>();
         backends.put("web", backend("web", web));
         backends.put("mail", backend("mail", mail));
@@ -73,7 +79,7 @@ class TcpPipelineTest {
         frontend = new Frontend(settings, ConnectionLimit.of(100), 1);
         Routing routing = new Routing(frontend,
                 Rules.compile(new RuleOwner(RuleOwner.Side.FRONTEND, "front", Mode.TCP), rules), backends, Map.of(),
-                List.of(new Scratch()));
+                List.of(new Scratch()), gates);
         Tunnel tunnel = new Tunnel(new Relays(SpliceMode.AUTO, 1, new Counters(1)));
         listeners = Listeners.open(reactors.all(), settings, frontend.limit(),
                 new TcpPipeline(routing, tunnel, ConnectionWatch.Source.NONE, 1));
@@ -156,6 +162,33 @@ class TcpPipelineTest {
     void aRuleThatNeedsNoByteWaitsForNone() throws Exception {
         try (Peer client = connect("tcp-request inspect-delay 1h\nuse_backend mail if { src 127.0.0.0/8 }")) {
             assertEquals("mail:", client.readText(5));
+        }
+    }
+
+    @Test
+    void aConnectionBeyondTheRateIsClosedAndReachesNoServer() throws Exception {
+        RateLimitSettings none = new RateLimitSettings(1, 3_600_000, 1, HashKey.SRC, 10);
+        RateGates gates = new RateGates(Map.of("front", none), Map.of(), 1);
+        try (Peer first = connect("", gates)) {
+            assertEquals("web:", first.readText(4));
+            try (Peer second = Peer.connect((InetSocketAddress) listeners.addresses().getFirst())) {
+                second.readToEndOrReset();
+            }
+            assertEquals(1, frontend.counters().sum(Stat.RATE_LIMITED));
+            assertEquals(2, frontend.counters().sum(Stat.CONNECTIONS));
+            assertEquals(1, web.connections());
+        }
+    }
+
+    @Test
+    void aBackendLimitsWhatItIsGiven() throws Exception {
+        RateLimitSettings none = new RateLimitSettings(1, 3_600_000, 1, HashKey.SRC, 10);
+        try (Peer first = connect("", new RateGates(Map.of(), Map.of("web", none), 1))) {
+            assertEquals("web:", first.readText(4));
+            try (Peer second = Peer.connect((InetSocketAddress) listeners.addresses().getFirst())) {
+                second.readToEndOrReset();
+            }
+            assertEquals(1, web.connections());
         }
     }
 }
