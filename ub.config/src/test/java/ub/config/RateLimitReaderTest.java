@@ -48,7 +48,7 @@ class RateLimitReaderTest {
         assertEquals(HashKey.SRC,
                 Loading.config(frontend("tcp", "requests = 5")).frontendRateLimits().get("web").key());
         assertEquals("""
-                ub.toml:5:37: error: in tcp mode there are no requests: the key can only be "src"
+                ub.toml:5:36: error: in tcp mode there are no requests: the key can only be "src"
                   5 | rate_limit = { requests = 5, key = "path" }
                     |                                    ^^^^^^""",
                 Loading.failure(frontend("tcp", "requests = 5, key = \"path\"")));
