@@ -79,6 +79,7 @@ final class Http1Exchange implements Exchange {
     boolean readHead(ExchangeHandler handler) {
         status = 0;
         ownBytes = 0;
+        responseBody.start(BodyKind.NONE, Trailers.DROP);
         parser.reset();
         startNs = reactor().nowNs();
         long deadlineNs = startNs + settings.headNs();
