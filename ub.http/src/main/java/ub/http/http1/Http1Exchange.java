@@ -308,14 +308,18 @@ final class Http1Exchange implements Exchange {
 
     @Override
     public boolean awaitRequestBody(long deadlineNs) {
-        int count = 0;
-        while (!requestBody.ready() && count != Transport.END) {
-            if (!transport.awaitReadable(deadlineNs)) {
-                return false;
+        try {
+            int count = 0;
+            while (!requestBody.ready() && count != Transport.END) {
+                count = input.fill(deadlineNs);
             }
-            count = input.fill(deadlineNs);
+            return true;
+        } catch (TransportException e) {
+            if (e.kind() != TransportException.Kind.TIMEOUT) {
+                throw e;
+            }
+            return false;
         }
-        return true;
     }
 
     @Override
