@@ -89,6 +89,7 @@ final class Http1Exchange implements Exchange {
             switch (result) {
                 case COMPLETE -> {
                     input.skipHead(request.lengthBytes());
+                    counters.add(reactor().index(), Stat.BYTES_IN, request.lengthBytes());
                     requestBody.start(request.body(), request.contentLength(), settings.silenceNs());
                     return true;
                 }
