@@ -16,7 +16,7 @@ import ub.http.sample.Subject;
 
 /**
  * Puts a text in place of the first part that a regular expression matches, or of all of them. Immutable. A search
- * makes a few small objects.
+ * makes a few small objects; where finding all matches would take too long there is no sample.
  */
 final class RegsubConverter implements Converter {
     private final Regex regex;
@@ -66,7 +66,8 @@ final class RegsubConverter implements Converter {
             }
             copied = search.end(0);
         } while (matches == Matches.ALL && search.next());
-        if (!Substitution.append(bytes, offset + copied, length - copied, scratch)) {
+        // A part of the matches replaced is not what the operator wants.
+        if (search.givenUp() || !Substitution.append(bytes, offset + copied, length - copied, scratch)) {
             return false;
         }
         sample.setText(scratch.bytes(), start, scratch.position() - start);

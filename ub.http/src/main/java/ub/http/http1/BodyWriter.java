@@ -27,7 +27,7 @@ final class BodyWriter implements BodySink {
         trailerSection = newTrailers;
     }
 
-    /** Returns whether the end of the body is the end of the connection. */
+    /** Returns whether the body is under way, and its end is the end of the connection. */
     boolean endsWithConnection() {
         return kind == BodyKind.UNTIL_CLOSE;
     }
@@ -67,6 +67,7 @@ final class BodyWriter implements BodySink {
             output.length(end);
         }
         output.flush();
+        kind = BodyKind.NONE;
     }
 
     @Override

@@ -17,10 +17,13 @@ final class ConnectionOptions {
     private static final int MAX_OPTIONS = 32;
 
     private final ListElements options = new ListElements();
+    /** Where the options stand that are names of fields: the list, which may be long and empty, is walked once. */
+    private final int[] offsets = new int[MAX_OPTIONS];
+    private final int[] lengths = new int[MAX_OPTIONS];
     private boolean close;
     private boolean keepAlive;
     private boolean upgrade;
-    private boolean named;
+    private int named;
     private int count;
 
     /** Reads the options of a message. */
@@ -28,7 +31,7 @@ final class ConnectionOptions {
         close = false;
         keepAlive = false;
         upgrade = false;
-        named = false;
+        named = 0;
         count = 0;
         if (!fields.has(FieldName.CONNECTION)) {
             return;
@@ -43,8 +46,9 @@ final class ConnectionOptions {
                 close = true;
             } else if (options.is("upgrade")) {
                 upgrade = true;
-            } else {
-                named = true;
+            } else if (named < MAX_OPTIONS) {
+                offsets[named] = options.offset();
+                lengths[named++] = options.length();
             }
         }
     }
@@ -68,24 +72,23 @@ final class ConnectionOptions {
      * client must not be able to strip Host, framing, credentials or X-Forwarded-For from what a server sees.
      */
     boolean names(Fields fields, int i) {
-        if (!named || fields.known(i) != FieldName.OTHER) {
+        if (named == 0 || fields.known(i) != FieldName.OTHER) {
             return false;
         }
-        options.start(fields, FieldName.CONNECTION);
-        while (options.next()) {
-            if (options.length() == fields.nameLength(i) && sameName(fields, i)) {
+        for (int option = 0; option < named; option++) {
+            if (lengths[option] == fields.nameLength(i) && isAt(offsets[option], fields, i)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean sameName(Fields fields, int i) {
+    /** Whether the name of line {@code i} stands at an offset, letters of either case being equal. */
+    private static boolean isAt(int offset, Fields fields, int i) {
         MemorySegment bytes = fields.bytes();
         int name = fields.nameOffset(i);
-        int option = options.offset();
-        for (int k = 0; k < options.length(); k++) {
-            if (Ascii.lower(bytes.get(JAVA_BYTE, name + k)) != Ascii.lower(bytes.get(JAVA_BYTE, option + k))) {
+        for (int k = 0; k < fields.nameLength(i); k++) {
+            if (Ascii.lower(bytes.get(JAVA_BYTE, name + k)) != Ascii.lower(bytes.get(JAVA_BYTE, offset + k))) {
                 return false;
             }
         }

@@ -79,6 +79,7 @@ final class Http1Exchange implements Exchange {
     boolean readHead(ExchangeHandler handler) {
         status = 0;
         ownBytes = 0;
+        responseBody.start(BodyKind.NONE, Trailers.DROP);
         parser.reset();
         startNs = reactor().nowNs();
         long deadlineNs = startNs + settings.headNs();
@@ -88,6 +89,7 @@ final class Http1Exchange implements Exchange {
             switch (result) {
                 case COMPLETE -> {
                     input.skipHead(request.lengthBytes());
+                    counters.add(reactor().index(), Stat.BYTES_IN, request.lengthBytes());
                     requestBody.start(request.body(), request.contentLength(), settings.silenceNs());
                     return true;
                 }
@@ -307,14 +309,18 @@ final class Http1Exchange implements Exchange {
 
     @Override
     public boolean awaitRequestBody(long deadlineNs) {
-        int count = 0;
-        while (!requestBody.ready() && count != Transport.END) {
-            if (!transport.awaitReadable(deadlineNs)) {
-                return false;
+        try {
+            int count = 0;
+            while (!requestBody.ready() && count != Transport.END) {
+                count = input.fill(deadlineNs);
             }
-            count = input.fill(deadlineNs);
+            return true;
+        } catch (TransportException e) {
+            if (e.kind() != TransportException.Kind.TIMEOUT) {
+                throw e;
+            }
+            return false;
         }
-        return true;
     }
 
     @Override

@@ -90,6 +90,7 @@ public final class Http1Upstream {
         input.endMessage();
         // No buffer is held while the server thinks.
         if (input.available() == 0) {
+            input.release();
             awaitAnswer(deadlineNs);
         }
         input.borrow(Buffers.LARGE_BYTES);
@@ -106,10 +107,26 @@ public final class Http1Upstream {
                     return Answer.MALFORMED;
                 }
                 case NEED_MORE -> {
-                    if (input.fill(deadlineNs.getAsLong()) == Transport.END) {
+                    if (fill(deadlineNs) == Transport.END) {
                         return anyByte ? Answer.MALFORMED : Answer.NOTHING;
                     }
                     anyByte = true;
+                }
+            }
+        }
+    }
+
+    /** A connection may seem readable when all that came was taken already: then the wait is a long one, too. */
+    private int fill(LongSupplier deadlineNs) {
+        while (true) {
+            long untilNs = deadlineNs.getAsLong();
+            try {
+                return input.fill(untilNs);
+            } catch (TransportException e) {
+                long nowNs = transport().reactor().nowNs();
+                boolean inVain = e.kind() == TransportException.Kind.TIMEOUT && nowNs >= untilNs;
+                if (!inVain || deadlineNs.getAsLong() <= nowNs) {
+                    throw e;
                 }
             }
         }

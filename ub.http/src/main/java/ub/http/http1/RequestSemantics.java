@@ -53,9 +53,12 @@ final class RequestSemantics {
         if (length > 0 && !Authority.isValid(fields.bytes(), offset, length)) {
             return Rejection.BAD_HOST;
         }
-        // RFC 9112 §3.2.2: the authority of an absolute target wins over Host.
         if (head.hostLength() == 0) {
             head.host(offset, length);
+        } else {
+            // RFC 9112 §3.2.2: the authority of an absolute target takes the place of Host. In the table too: a rule
+            // that looks at the field must not decide by another host than the one that the server is asked for.
+            fields.change(line, fields.nameOffset(line), fields.nameLength(line), head.hostOffset(), head.hostLength());
         }
         return null;
     }

@@ -88,9 +88,10 @@ public final class ExchangeRecord {
         moments.connected(nowNs);
     }
 
-    /** One more attempt, at the same server. */
+    /** One more attempt, at the same server, for which the same bytes are sent again. */
     public void retried() {
         retries++;
+        bytesIn = 0;
         moments.disconnected();
     }
 

@@ -107,6 +107,6 @@ public final class Regex {
     /** Starts a search of a text, which must not change meanwhile. */
     public RegexSearch search(MemorySegment bytes, int offset, int length) {
         // A view: the library reads characters one by one, and a String would cost a copy of all of them.
-        return new RegexSearch(pattern.matcher(new SegmentText(bytes, offset, length)));
+        return new RegexSearch(pattern, new SegmentText(bytes, offset, length));
     }
 }

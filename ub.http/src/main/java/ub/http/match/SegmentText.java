@@ -6,12 +6,34 @@ import java.lang.foreign.MemorySegment;
 import ub.http.message.Ascii;
 
 /**
- * Bytes as the library of regular expressions wants them: characters, one for each byte. One thread; valid as long as
- * the bytes do not change.
+ * Bytes as the library of regular expressions wants them: characters, one for each byte. It counts how often it is
+ * looked at. One thread; valid as long as the bytes do not change.
  */
-record SegmentText(MemorySegment bytes, int offset, int length) implements CharSequence {
+final class SegmentText implements CharSequence {
+    private final MemorySegment bytes;
+    private final int offset;
+    private final int length;
+    private long looks;
+
+    SegmentText(MemorySegment bytes, int offset, int length) {
+        this.bytes = bytes;
+        this.offset = offset;
+        this.length = length;
+    }
+
+    /** Returns how many characters have been asked for, each as often as it was. */
+    long looks() {
+        return looks;
+    }
+
+    @Override
+    public int length() {
+        return length;
+    }
+
     @Override
     public char charAt(int index) {
+        looks++;
         return (char) (bytes.get(JAVA_BYTE, offset + index) & 0xFF);
     }
 

@@ -161,9 +161,10 @@ public final class HeadEdits {
             move(used + bytes <= Buffers.SMALL_BYTES / 2 ? buffers.small() : buffers.large());
         }
         if (bytes > chunk.capacity() - used && chunk.capacity() < Buffers.LARGE_BYTES) {
+            Chunk larger = buffers.large();
             // What is to be written may stand there.
             outgrown = chunk;
-            move(buffers.large());
+            move(larger);
         }
         overflown |= bytes > chunk.capacity() - used;
         return !overflown;

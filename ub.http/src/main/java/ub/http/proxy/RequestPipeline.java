@@ -58,18 +58,24 @@ public final class RequestPipeline implements ExchangeHandler {
 
     @Override
     public void handle(Exchange exchange) {
+        int reactorIndex = exchange.reactor().index();
+        RuledExchange ruled = plain ? null : rules.borrow(reactorIndex);
         ExchangeRecord record = log.begin(exchange);
         try {
-            if (plain) {
+            if (ruled == null) {
                 handlePlain(exchange, record);
             } else {
-                handleByRules(exchange, record);
+                handleByRules(exchange, ruled, record);
             }
         } catch (RuntimeException e) {
             ExchangeLog.failed(record, e);
             throw e;
         } finally {
             log.end(record, exchange);
+            if (ruled != null) {
+                // Not before: captures and trace of the log's line are kept there.
+                rules.giveBack(reactorIndex, ruled);
+            }
         }
     }
 
@@ -85,10 +91,8 @@ public final class RequestPipeline implements ExchangeHandler {
         }
     }
 
-    private void handleByRules(Exchange exchange, ExchangeRecord record) {
+    private void handleByRules(Exchange exchange, RuledExchange ruled, ExchangeRecord record) {
         long startNs = Clock.nowNs();
-        int reactorIndex = exchange.reactor().index();
-        RuledExchange ruled = rules.borrow(reactorIndex);
         Route route = null;
         try {
             ruled.open(exchange, record);
@@ -99,7 +103,6 @@ public final class RequestPipeline implements ExchangeHandler {
             }
         } finally {
             ruled.close();
-            rules.giveBack(reactorIndex, ruled);
             count(route, exchange, startNs);
         }
     }

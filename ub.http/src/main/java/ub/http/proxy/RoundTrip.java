@@ -115,7 +115,7 @@ final class RoundTrip {
         if (sink == null) {
             return false;
         }
-        fromClient.moved(exchange.request().lengthBytes());
+        fromClient.movedHead(exchange.request().lengthBytes());
         if (whole) {
             bodies.move(body, sink, fromClient);
         } else {

@@ -18,6 +18,8 @@ import ub.http.message.BodySink;
 import ub.http.message.BodySource;
 import ub.http.message.Exchange;
 import ub.http.message.Farewell;
+import ub.http.message.FieldKey;
+import ub.http.message.FieldName;
 import ub.http.message.LocalAnswer;
 import ub.http.message.RequestHead;
 import ub.http.message.ResponseHead;
@@ -39,6 +41,7 @@ import ub.http.sample.Subject;
  */
 final class RuledExchange implements Exchange {
     private static final int CONTINUE = 100;
+    private static final FieldKey HOST = FieldKey.of("Host");
 
     private final Routing routing;
     private final Subject subject;
@@ -74,9 +77,17 @@ final class RuledExchange implements Exchange {
         subject.open(routing.frontend(), routing.backends(), exchange.session());
         evaluation.open(trace);
         evaluation.request(exchange.request(), buffers());
+        nameHost(exchange.request());
         // Requests are parsed when rules see them; no more bytes are waited for.
         subject.payload(Payload.NONE);
         record.captures(subject.captures());
+    }
+
+    /** HTTP/1.0 can name the host in an absolute target alone: rules find it where they look for it, in Host. */
+    private void nameHost(RequestHead head) {
+        if (head.hostLength() > 0 && !head.fields().has(FieldName.HOST)) {
+            evaluation.request().add(HOST, head.bytes(), head.hostOffset(), head.hostLength());
+        }
     }
 
     /** Marks the request, so that it can be followed. Returns whether the exchange goes on. */

@@ -38,10 +38,15 @@ final class Tally implements Pace {
 
     @Override
     public void moved(int bytes) {
+        frontend.add(reactor.index(), stat, bytes);
+        movedHead(bytes);
+    }
+
+    /** Notes that a request's head was moved. The frontend has counted it: it came once, and may go several times. */
+    void movedHead(int bytes) {
         progressNs = reactor.nowNs();
         totalBytes += bytes;
         int index = reactor.index();
-        frontend.add(index, stat, bytes);
         backend.add(index, stat, bytes);
         server.add(index, stat, bytes);
     }

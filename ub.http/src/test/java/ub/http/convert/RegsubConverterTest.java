@@ -68,6 +68,16 @@ class RegsubConverterTest {
         assertNull(evaluation.value("str(" + "a".repeat(Scratch.BYTES / 2 + 1) + "),regsub(a,bb,g)"));
     }
 
+    /** Each match looks at all that follows: eight thousand bytes took five seconds of the reactor. */
+    @Test
+    void thereIsNoSampleWhereFindingAllMatchesWouldTakeTooLong() {
+        String text = "str(" + "a".repeat(8_000) + "),";
+        assertNull(evaluation.value(text + "regsub('a(.*b)?','x',g)"));
+        assertEquals("x" + "a".repeat(7_999), evaluation.value(text + "regsub('a(.*b)?','x')"));
+        assertEquals("x".repeat(8_000), evaluation.value(text + "regsub('a(b)?','x',g)"));
+        assertEquals("x".repeat(8_000), evaluation.value(text + "regsub('(a)(b|$)?','x',g)"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "str(a),regsub(b,X,x) | test:1:19: argument 3 of regsub must be made of g (all matches) and i (letters of"

@@ -115,9 +115,10 @@ class BodyWriterTest {
             write(transport, "abc");
             writer.flush();
             assertEquals(List.of(3), transport.writes());
+            assertTrue(writer.endsWithConnection());
             writer.finish(NONE);
             assertEquals("abc", transport.written());
-            assertTrue(writer.endsWithConnection());
+            assertFalse(writer.endsWithConnection());
         });
     }
 }

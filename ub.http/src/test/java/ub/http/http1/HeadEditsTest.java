@@ -2,16 +2,21 @@ package ub.http.http1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ub.core.memory.Buffers;
+import ub.core.memory.BuffersExhaustedException;
+import ub.core.memory.Chunk;
 import ub.http.message.Ascii;
 import ub.http.message.FieldKey;
 import ub.http.message.Forwarding;
@@ -181,6 +186,17 @@ class HeadEditsTest {
         assertEquals(9, lines);
         assertEquals(expected("GET / HTTP/1.1\nHost: a\nB: 1\n" + ("X-Long: " + value + "\n").repeat(9), FORWARDED),
                 written(head));
+    }
+
+    @Test
+    void whereNoLargerBufferIsLeftTheSmallOneIsGivenBackOnce() {
+        open("GET / HTTP/1.1", "Host: a");
+        assertTrue(add("X", "y"));
+        List<Chunk> taken = Stream.generate(buffers::large).limit(4).toList();
+        assertThrows(BuffersExhaustedException.class, () -> add("X-Long", "v".repeat(17_000)));
+        taken.forEach(Chunk::giveBack);
+        edits.close();
+        assertEquals(0, buffers.lentCount());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package ub.http.http1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
@@ -8,20 +9,25 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import ub.core.memory.Chunk;
 import ub.core.net.BindSettings;
 import ub.core.net.ClientTimeouts;
 import ub.core.net.ConnectionLimit;
 import ub.core.net.FrontendSettings;
 import ub.core.net.Listeners;
 import ub.core.net.Mode;
+import ub.core.net.PlainTransport;
 import ub.core.reactor.ReactorSettings;
 import ub.core.reactor.Reactors;
 import ub.core.stats.Counters;
 import ub.http.message.Exchange;
 import ub.http.message.ExchangeHandler;
 import ub.http.message.LocalAnswer;
+import ub.http.message.Session;
 
 class Http1ConnectionTest {
     private static final int PIPELINED = 100;
@@ -46,9 +52,70 @@ class Http1ConnectionTest {
         }
     }
 
+    /** Asks for a body that does not come, on a connection that seems readable: what was there has been taken. */
+    private static final class AskingInVain implements ExchangeHandler {
+        private final CompletableFuture<Boolean> came = new CompletableFuture<>();
+        private PlainTransport transport;
+
+        @Override
+        public boolean admits(Session session, PlainTransport downstream) {
+            transport = downstream;
+            return true;
+        }
+
+        @Override
+        public void handle(Exchange exchange) {
+            try {
+                long nowNs = exchange.reactor().nowNs();
+                Chunk chunk = exchange.reactor().buffers().small();
+                transport.peek(chunk, 0, nowNs);
+                chunk.giveBack();
+                came.complete(exchange.awaitRequestBody(nowNs + 50_000_000));
+            } catch (RuntimeException e) {
+                came.completeExceptionally(e);
+            }
+        }
+
+        @Override
+        public LocalAnswer refused(Exchange exchange, LocalAnswer answer) {
+            throw new AssertionError("the request is well formed");
+        }
+    }
+
+    @Test
+    void aBodyThatDoesNotComeInTimeIsNoFailureOfTheConnection() throws Exception {
+        AskingInVain handler = new AskingInVain();
+        withClientOf(handler, client -> {
+            client.getOutputStream().write(ascii("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n"));
+            assertFalse(handler.came.get(30, TimeUnit.SECONDS));
+        });
+    }
+
     @Test
     void aClientThatPipelinesDoesNotKeepOthersWaiting() throws Exception {
         Answering handler = new Answering();
+        withClientOf(handler, client -> {
+            String last = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+            client.getOutputStream().write(ascii("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(PIPELINED - 1) + last));
+            client.getInputStream().readAllBytes();
+        });
+        assertEquals(PIPELINED, handler.answered.get());
+        int inOneGo = handler.answeredBeforeOthers.get();
+        // Sixteen are a turn, and what others hand over is looked at between two turns.
+        assertTrue(inOneGo > 0 && inOneGo <= 2 * 16, () -> inOneGo + " requests of " + PIPELINED + " in one go");
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** What a client does with its connection. */
+    @FunctionalInterface
+    private interface Client {
+        void run(Socket socket) throws Exception;
+    }
+
+    private static void withClientOf(ExchangeHandler handler, Client does) throws Exception {
         FrontendSettings settings = new FrontendSettings("web", Mode.HTTP,
                 List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))), "none", 10,
                 ClientTimeouts.DEFAULT);
@@ -59,17 +126,9 @@ class Http1ConnectionTest {
             InetSocketAddress address = (InetSocketAddress) listeners.addresses().getFirst();
             try (Socket client = new Socket(address.getAddress(), address.getPort())) {
                 client.setSoTimeout(30_000);
-                String last = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
-                byte[] requests = ("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(PIPELINED - 1) + last)
-                        .getBytes(StandardCharsets.US_ASCII);
-                client.getOutputStream().write(requests);
-                client.getInputStream().readAllBytes();
+                does.run(client);
             }
             listeners.close();
         }
-        assertEquals(PIPELINED, handler.answered.get());
-        int inOneGo = handler.answeredBeforeOthers.get();
-        // Sixteen are a turn, and what others hand over is looked at between two turns.
-        assertTrue(inOneGo > 0 && inOneGo <= 2 * 16, () -> inOneGo + " requests of " + PIPELINED + " in one go");
     }
 }

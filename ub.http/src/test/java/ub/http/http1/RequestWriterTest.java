@@ -2,9 +2,12 @@ package ub.http.http1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import ub.http.message.Ascii;
 import ub.http.message.FieldName;
@@ -137,6 +140,33 @@ class RequestWriterTest {
                 "Connection: upgrade"), write(head, Expectation.PASS));
         head.wantsUpgrade(false);
         assertEquals(expected("GET / HTTP/1.1", "Host: a", "Sec-WebSocket-Key: k"), write(head, Expectation.PASS));
+    }
+
+    /** The list is walked once, and not for each field: else 16 KiB would cost milliseconds. */
+    @Test
+    void aLongConnectionFieldCostsTheSameBesideManyFields() {
+        long besideFewNs = fastestNs(parse(headWithLongConnectionField(4)));
+        long besideManyNs = fastestNs(parse(headWithLongConnectionField(44)));
+        assertTrue(besideManyNs < 4 * besideFewNs, () -> besideFewNs + " ns, " + besideManyNs + " ns");
+    }
+
+    private static String headWithLongConnectionField(int others) {
+        List<String> lines = new ArrayList<>(List.of("GET / HTTP/1.1", "Host: a"));
+        lines.add("Connection: " + ",".repeat(8_000) + "x");
+        for (int i = 0; i < others; i++) {
+            lines.add("y: 1");
+        }
+        return Bytes.head(lines.toArray(String[]::new));
+    }
+
+    private long fastestNs(RequestHead head) {
+        long fastestNs = Long.MAX_VALUE;
+        for (int i = 0; i < 300; i++) {
+            long startNs = System.nanoTime();
+            write(head, Expectation.PASS);
+            fastestNs = Math.min(fastestNs, System.nanoTime() - startNs);
+        }
+        return fastestNs;
     }
 
     @Test

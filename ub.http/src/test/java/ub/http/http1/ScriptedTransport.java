@@ -26,6 +26,7 @@ import ub.core.reactor.Reactors;
  */
 final class ScriptedTransport implements Transport {
     private static final long NO_READ = -1;
+    private static final byte[] NOTHING = {};
 
     private final Reactor reactor;
     private final Deque<byte[]> arriving = new ArrayDeque<>();
@@ -74,6 +75,12 @@ final class ScriptedTransport implements Transport {
         return this;
     }
 
+    /** Lets the connection seem readable once more than it is: the read that is tried waits in vain. */
+    ScriptedTransport seemsReadable() {
+        arriving.add(NOTHING);
+        return this;
+    }
+
     /** Lets the peer fall silent behind what it sends, without an end. */
     ScriptedTransport thenSilence() {
         silent = true;
@@ -105,10 +112,10 @@ final class ScriptedTransport implements Transport {
     public int read(Chunk chunk, int offset, int length, long deadlineNs) {
         lastDeadlineNs = deadlineNs;
         byte[] packet = arriving.poll();
+        if (packet == NOTHING || packet == null && silent) {
+            throw new TransportException(this, TransportException.Kind.TIMEOUT, "the peer is silent");
+        }
         if (packet == null) {
-            if (silent) {
-                throw new TransportException(this, TransportException.Kind.TIMEOUT, "the peer is silent");
-            }
             return END;
         }
         int count = Math.min(packet.length, length);

@@ -84,6 +84,22 @@ class RequestRulesTest {
         assertEquals("b:81", seen.field("X-Host"));
     }
 
+    /** RFC 9112 §3.2.2: rules must not decide by another host than the one that the server is asked for. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "GET http://right:81/x HTTP/1.1|Host: wrong",
+        "GET http://right:81?x HTTP/1.1|host:",
+        "GET http://right:81/ HTTP/1.0|X: no host"})
+    void theHostOfAnAbsoluteTargetIsTheOneThatRulesSee(String line, String field) throws Exception {
+        Message seen = forwarded("""
+                http-request set-header X-Host %[req.hdr(host)]
+                http-request set-header X-Hosts %[req.hdr_cnt(host)]
+                """, line + "\r\n" + field + "\r\n\r\n");
+        assertEquals(java.util.List.of("right:81"), seen.fields("Host"));
+        assertEquals("right:81", seen.field("X-Host"));
+        assertEquals("1", seen.field("X-Hosts"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"set-path %[url_param(p),url_dec]", "set-method %[url_param(p),url_dec]",
         "set-pathq %[url_param(p),url_dec]", "set-uri http://%[url_param(p),url_dec]/",

@@ -33,6 +33,9 @@ class RetryTest {
             assertEquals(2, origin.connections());
             proxy.awaitBackendCount(Stat.RETRIES, 1);
             assertEquals(0, proxy.backendCount(Stat.RESPONSE_ERRORS));
+            // The client has sent two requests, the servers have got three.
+            assertEquals(2 * GET.length(), proxy.frontendCount(Stat.BYTES_IN));
+            assertEquals(3 * GET.length(), proxy.backendCount(Stat.BYTES_IN));
         }
     }
 

@@ -44,6 +44,33 @@ class UploadTest {
         }
     }
 
+    /** RFC 9112 §8: to HTTP/1.0 a reset would say that the answer is not whole. */
+    @Test
+    void anEarlyAnswerThatOnlyTheEndDelimitsEndsInOrder() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.with(peer -> {
+            peer.readHead();
+            peer.send("HTTP/1.1 413 Too much\r\n\r\nno");
+        }); ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            Peer client = proxy.connect();
+            client.send("POST / HTTP/1.0\r\nContent-Length: 1000\r\n\r\nabc");
+            assertEquals("no", client.readAnswer().text());
+        }
+    }
+
+    @Test
+    void howTheConnectionBeforeEndedDoesNotMatterToTheNext() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.with(ScriptedOrigin.once("HTTP/1.1 200 OK\r\n\r\nok"), peer -> {
+            peer.readHead();
+            peer.readToEnd();
+        }); ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            assertEquals("ok", proxy.connect().ask("GET / HTTP/1.0\r\n\r\n").text());
+            Peer client = proxy.connect();
+            client.send(post(100_000) + "abc");
+            client.shutdownOutput();
+            assertEquals(0, client.readToEnd().length);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(value = SpliceMode.class, names = {"NEVER", "ALWAYS"})
     void aServerThatEchoesMoreThanAllBuffersHoldIsNoDeadlock(SpliceMode splice) throws Exception {
