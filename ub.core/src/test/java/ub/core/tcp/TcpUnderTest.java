@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
 import ub.core.backend.Server;
+import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerTimeouts;
 import ub.core.balance.Algorithm;
@@ -90,11 +91,12 @@ final class TcpUnderTest implements AutoCloseable {
         addresses.add((InetSocketAddress) server.getLocalSocketAddress());
         List<ServerSettings> servers = new ArrayList<>();
         for (InetSocketAddress address : addresses) {
-            servers.add(new ServerSettings("s" + (servers.size() + 1), address, 1, 0, false, false));
+            servers.add(new ServerSettings("s" + (servers.size() + 1), address, 1, 0, false,
+                    ServerChecks.NONE));
         }
         reactors = Reactors.start(new ReactorSettings(1, ReactorSettings.Pinning.NONE, setup.buffers));
         backend = new Backend(new BackendSettings("raw", Mode.TCP, BalanceSettings.of(Algorithm.FIRST), servers,
-                new ServerTimeouts(5_000, 5_000, 5_000, setup.tunnelMs), 3, Optional.empty()), 1);
+                new ServerTimeouts(5_000, 5_000, 5_000, setup.tunnelMs), 3, Optional.empty(), Optional.empty()), 1);
         FrontendSettings settings = new FrontendSettings("tcp", Mode.TCP,
                 List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))), "raw", 100,
                 ClientTimeouts.DEFAULT);

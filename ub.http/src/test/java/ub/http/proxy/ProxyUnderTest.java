@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
 import ub.core.backend.Server;
+import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerTimeouts;
 import ub.core.balance.Algorithm;
@@ -70,12 +71,13 @@ final class ProxyUnderTest implements AutoCloseable {
         Relays relays = new Relays(setup.splice, 1, process);
         List<ServerSettings> servers = new ArrayList<>();
         for (InetSocketAddress address : setup.servers) {
-            servers.add(new ServerSettings("s" + (servers.size() + 1), address, 1, 0, false, false));
+            servers.add(new ServerSettings("s" + (servers.size() + 1), address, 1, 0, false,
+                    ServerChecks.NONE));
         }
         backend = backend("app", servers, setup.serverTimeouts);
         backends.put("app", backend);
         setup.otherBackends.forEach((name, address) -> backends.put(name, backend(name,
-                List.of(new ServerSettings("s1", address, 1, 0, false, false)), setup.serverTimeouts)));
+                List.of(new ServerSettings("s1", address, 1, 0, false, ServerChecks.NONE)), setup.serverTimeouts)));
         FrontendSettings settings = new FrontendSettings("web", Mode.HTTP,
                 List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))),
                 setup.defaultBackend, 1000,
@@ -94,7 +96,7 @@ final class ProxyUnderTest implements AutoCloseable {
 
     private static Backend backend(String name, List<ServerSettings> servers, ServerTimeouts timeouts) {
         return new Backend(new BackendSettings(name, Mode.HTTP, BalanceSettings.of(Algorithm.FIRST), servers,
-                timeouts, BackendSettings.DEFAULT_ATTEMPTS, Optional.empty()), 1);
+                timeouts, BackendSettings.DEFAULT_ATTEMPTS, Optional.empty(), Optional.empty()), 1);
     }
 
     static Setup before(ScriptedOrigin... origins) {
