@@ -37,7 +37,7 @@ public final class Server implements Candidate {
     private final ErrorStreak errors;
     private volatile int weight;
     private volatile int maxConnections;
-    /** What makes its health checks; null while nobody does. */
+    /** What makes its health checks; null until somebody does. */
     private volatile Checker checker;
 
     /** Makes a server that is up and unused. */
@@ -123,9 +123,8 @@ public final class Server implements Candidate {
     /** Does what an operator, or its agent, wants of it; the next choice knows it. */
     public void admin(AdminState wanted) {
         AdminState before = apply(new HealthEvent.Administered(wanted)).health().admin();
-        Checker resting = checker;
-        if (before == AdminState.MAINT && wanted != AdminState.MAINT && resting != null) {
-            resting.atOnce();
+        if (before == AdminState.MAINT && wanted != AdminState.MAINT && checker != null) {
+            checker.atOnce();
         }
     }
 
@@ -149,14 +148,11 @@ public final class Server implements Candidate {
 
     /** Notes what live traffic shows of it. */
     public void observe(Observation seen) {
-        if (errors != null) {
-            HealthEvent enough = errors.add(seen);
-            if (enough != null) {
-                apply(enough);
-                Checker resting = checker;
-                if (resting != null) {
-                    resting.hurry();
-                }
+        HealthEvent enough = errors == null ? null : errors.add(seen);
+        if (enough != null) {
+            apply(enough);
+            if (checker != null) {
+                checker.hurry();
             }
         }
     }

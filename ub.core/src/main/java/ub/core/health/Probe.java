@@ -50,9 +50,9 @@ public final class Probe {
         } catch (TransportException e) {
             return switch (e.kind()) {
                 case TIMEOUT -> CheckResult.of(CheckStatus.L7TOUT, "");
-                case RESET -> CheckResult.of(CheckStatus.SOCKERR, meaning(e));
+                case RESET, CONNECT -> CheckResult.of(CheckStatus.SOCKERR, meaning(e));
                 case ENDED -> CheckResult.of(CheckStatus.L7RSP, meaning(e));
-                case CONNECT, CLOSED -> null;
+                case CLOSED -> null;
             };
         }
     }

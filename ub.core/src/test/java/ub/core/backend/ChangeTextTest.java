@@ -2,8 +2,12 @@ package ub.core.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,7 +127,16 @@ class ChangeTextTest {
     @Test
     void theTextOfAServerCannotEndItsQuotes() {
         String text = after(1, check(CheckStatus.L7STS, 500, "a\". 9 active", 0));
-        assertEquals(true, text.contains("info: \"a'. 9 active\", check"), text);
+        assertTrue(text.contains("info: \"a'. 9 active\", check"), text);
+    }
+
+    /** Maven runs the tests of a module in its folder. */
+    @Test
+    void theReferenceShowsALine() throws IOException {
+        String reference = Files.readString(Path.of("..", "doc", "health.md"));
+        ChangeText idle = new ChangeText("Server app/s1", new Serving(2, 0), 0);
+        after(125 * 60, check(CheckStatus.L4CON, 0, "Connection refused", 400_000));
+        assertTrue(reference.contains("```log\n" + idle.of(last) + "\n```"), idle.of(last));
     }
 
     @ParameterizedTest
