@@ -27,6 +27,8 @@ module ub.http {
     exports ub.http.trace;
     // Access logs, for the program that writes them.
     exports ub.http.log;
+    // Health checks, for the configuration that sets them.
+    exports ub.http.check;
     // The pipeline, for the program that puts frontends together.
     exports ub.http.proxy;
 }

@@ -13,8 +13,7 @@ import ub.config.Config;
 import ub.config.GlobalSettings;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
-import ub.core.backend.HealthChecker;
-import ub.core.backend.Server;
+import ub.core.backend.HealthChecks;
 import ub.core.net.ConnectionHandler;
 import ub.core.net.ConnectionLimit;
 import ub.core.net.Frontend;
@@ -126,14 +125,7 @@ public final class Service implements AutoCloseable {
             ConnectionHandler handler = handlerOf(routing, tracking, relays, limits);
             listeners.add(Listeners.open(reactors.all(), settings, frontend.limit(), handler));
         }
-        backends.values().forEach(this::startHealthChecks);
-    }
-
-    private void startHealthChecks(Backend backend) {
-        int next = 0;
-        for (Server server : backend.servers()) {
-            HealthChecker.start(backend, server, reactors.all().get(next++ % reactors.all().size()));
-        }
+        HealthChecks.start(backends.values(), reactors.all());
     }
 
     private ConnectionHandler handlerOf(Routing routing, Tracking tracking, Relays relays, HttpLimits limits) {

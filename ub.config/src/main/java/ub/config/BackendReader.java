@@ -16,11 +16,11 @@ import ub.core.net.Mode;
 final class BackendReader {
     private static final int MAX_ATTEMPTS = 100;
 
-    private final ServersReader servers;
+    private final Addresses addresses;
     private final RulesReader rules;
 
     BackendReader(Addresses addresses, RulesReader rules) {
-        this.servers = new ServersReader(addresses);
+        this.addresses = addresses;
         this.rules = rules;
     }
 
@@ -42,14 +42,17 @@ final class BackendReader {
         }
         Optional<Mode> written = Modes.read(table);
         Mode mode = written.orElse(Modes.DEFAULT);
+        Optional<AgentReader.Found> agent = AgentReader.read(table);
+        ServerChecksReader checks = new ServerChecksReader(addresses, table, agent);
         BackendSettings settings = new BackendSettings(
                 name,
                 mode,
                 BalanceReader.read(table, mode),
-                servers.read(table),
+                new ServersReader(addresses, checks).read(table),
                 timeouts(table, mode),
                 attempts(table),
-                HealthCheckReader.read(table));
+                HealthCheckReader.read(table, mode),
+                agent.map(AgentReader.Found::settings));
         ProxyRules found = rules.read(table, new RuleOwner(RuleOwner.Side.BACKEND, name, mode));
         Optional<RateLimitSettings> rateLimit = RateLimitReader.read(table, mode);
         table.finish();

@@ -10,94 +10,128 @@ import ub.config.tree.Decoder;
 import ub.config.tree.Decoders;
 import ub.config.tree.Node;
 import ub.config.tree.TableReader;
-import ub.core.backend.HealthCheckSettings;
+import ub.core.health.Check;
+import ub.core.health.CheckTimes;
+import ub.core.health.HealthCheckSettings;
+import ub.core.health.ObserveSettings;
+import ub.core.health.OnError;
+import ub.core.net.Mode;
+import ub.http.check.HttpCheck;
 
 /** Reads the {@code health_check} of a backend. Immutable. */
 final class HealthCheckReader {
     private static final HealthCheckSettings STANDARD = HealthCheckSettings.DEFAULT;
     private static final int MAX_COUNT = 1_000;
-    private static final Decoder<HealthCheckSettings.Type> TYPE = Decoders.choice(types());
-    /** A method is a token (RFC 9110 §9.1); those in use are upper-case letters. */
-    private static final Pattern METHOD = Pattern.compile("[A-Z]+");
-    /** Origin form (RFC 9112 §3.2.1): visible ASCII, so that nothing can end the request line early. */
-    private static final Pattern PATH = Pattern.compile("/[!-~]*");
-    private static final Pattern STATUS_RANGE = Pattern.compile("([1-5][0-9][0-9])(?:-([1-5][0-9][0-9]))?");
+    private static final int MAX_SPREAD_PERCENT = 50;
+    private static final int MAX_ERRORS = 1_000_000;
+    private static final Decoder<Type> TYPE = Decoders.choice(types());
+    private static final Decoder<ObserveSettings.Layer> LAYER = Decoders.choice(layers());
+    private static final Decoder<OnError> ON_ERROR = Decoders.choice(reactions());
+    private static final Pattern PERCENT = Pattern.compile("([0-9]{1,2})%");
+
+    /** What is asked. */
+    private enum Type { TCP, HTTP }
 
     private HealthCheckReader() {
     }
 
-    /** Lowest and highest good status. Immutable. */
-    private record Statuses(int min, int max) {
-    }
-
-    static Optional<HealthCheckSettings> read(TableReader backend) {
+    static Optional<HealthCheckSettings> read(TableReader backend, Mode mode) {
         return backend.table("health_check", "the health_check of " + backend.title(), LaterKeys.NONE)
-                .map(HealthCheckReader::settings);
+                .map(table -> settings(table, mode));
     }
 
-    private static HealthCheckSettings settings(TableReader table) {
-        Optional<HealthCheckSettings.Type> given = table.value("type", TYPE);
-        Statuses expect = table.value("expect", HealthCheckReader::statuses,
-                new Statuses(STANDARD.expectMin(), STANDARD.expectMax()));
-        Decoder<Long> duration = Decoders.durationMs(1, Limits.LONGEST_MS);
+    private static HealthCheckSettings settings(TableReader table, Mode mode) {
         Decoder<Integer> count = Decoders.number(1, MAX_COUNT);
         HealthCheckSettings settings = new HealthCheckSettings(
-                given.orElse(STANDARD.type()),
-                table.value("method", matching(METHOD, "must be a method such as \"GET\""), STANDARD.method()),
-                table.value("path", matching(PATH, "must be a path such as \"/health\""), STANDARD.path()),
-                expect.min(),
-                expect.max(),
-                table.value("interval", duration, STANDARD.intervalMs()),
-                table.value("timeout", duration, STANDARD.timeoutMs()),
+                check(table),
+                times(table),
                 table.value("rise", count, STANDARD.rise()),
-                table.value("fall", count, STANDARD.fall()));
-        boolean typeIsBad = given.isEmpty() && table.entry("type").isPresent();
-        if (settings.type() == HealthCheckSettings.Type.TCP && !typeIsBad) {
-            refuseHttpKeys(table);
-        }
+                table.value("fall", count, STANDARD.fall()),
+                observe(table, mode));
         table.finish();
         return settings;
     }
 
-    private static void refuseHttpKeys(TableReader table) {
-        for (String key : new String[] {"method", "path", "expect"}) {
-            table.entry(key).ifPresent(entry -> table.error(entry.place(),
-                    "only a health_check of type \"http\" takes \"" + key + "\"",
-                    Optional.of("set type = \"http\"")));
-        }
-    }
-
-    private static Decoder<String> matching(Pattern pattern, String requirement) {
-        return node -> {
-            String text = Decoders.textOf(node, requirement);
-            if (!pattern.matcher(text).matches()) {
-                throw new BadValueException(requirement);
+    private static Check check(TableReader table) {
+        Optional<Type> type = table.value("type", TYPE);
+        boolean typeIsBad = type.isEmpty() && table.entry("type").isPresent();
+        HttpCheck http = new HttpCheck(HttpCheckReader.read(table));
+        return switch (type.orElse(Type.TCP)) {
+            case HTTP -> http;
+            case TCP -> {
+                if (!typeIsBad) {
+                    HttpCheckReader.refuseKeys(table);
+                }
+                yield Check.CONNECTION;
             }
-            return text;
         };
     }
 
-    private static Statuses statuses(Node node) throws BadValueException {
-        String requirement = "must be a status such as 200, or a range such as \"200-399\"";
-        String text = node instanceof Node.Whole status
-                ? Long.toString(status.value())
-                : Decoders.textOf(node, requirement);
-        Matcher range = STATUS_RANGE.matcher(text);
-        if (!range.matches()) {
-            throw new BadValueException(requirement);
-        }
-        int min = Integer.parseInt(range.group(1));
-        int max = range.group(2) == null ? min : Integer.parseInt(range.group(2));
-        if (max < min) {
-            throw new BadValueException("must have its lower status first");
-        }
-        return new Statuses(min, max);
+    private static CheckTimes times(TableReader table) {
+        Decoder<Long> duration = durationMs();
+        long intervalMs = table.value("interval", duration, CheckTimes.DEFAULT.intervalMs());
+        return new CheckTimes(intervalMs,
+                table.value("fast_interval", duration, intervalMs),
+                table.value("down_interval", duration, intervalMs),
+                table.value("timeout", duration, CheckTimes.DEFAULT.timeoutMs()),
+                table.value("spread", HealthCheckReader::percent, CheckTimes.DEFAULT.spreadPercent()));
     }
 
-    private static SequencedMap<String, HealthCheckSettings.Type> types() {
-        SequencedMap<String, HealthCheckSettings.Type> types = new LinkedHashMap<>();
-        types.put("tcp", HealthCheckSettings.Type.TCP);
-        types.put("http", HealthCheckSettings.Type.HTTP);
+    static Decoder<Long> durationMs() {
+        return Decoders.durationMs(1, Limits.LONGEST_MS);
+    }
+
+    private static int percent(Node node) throws BadValueException {
+        String requirement = "must be from \"0%\" to \"" + MAX_SPREAD_PERCENT + "%\"";
+        Matcher percent = PERCENT.matcher(Decoders.textOf(node, requirement));
+        if (!percent.matches() || Integer.parseInt(percent.group(1)) > MAX_SPREAD_PERCENT) {
+            throw new BadValueException(requirement);
+        }
+        return Integer.parseInt(percent.group(1));
+    }
+
+    private static Optional<ObserveSettings> observe(TableReader table, Mode mode) {
+        Optional<ObserveSettings.Layer> layer = table.value("observe", node -> layer(node, mode));
+        int errorLimit = table.value("error_limit", Decoders.number(1, MAX_ERRORS),
+                ObserveSettings.DEFAULT_ERROR_LIMIT);
+        OnError onError = table.value("on_error", ON_ERROR, ObserveSettings.DEFAULT_ON_ERROR);
+        if (table.entry("observe").isEmpty()) {
+            for (String key : new String[] {"error_limit", "on_error"}) {
+                table.entry(key).ifPresent(entry -> table.error(entry.place(),
+                        "\"" + key + "\" needs \"observe\"", Optional.of("set observe = \"layer4\"")));
+            }
+        }
+        return layer.map(observed -> new ObserveSettings(observed, errorLimit, onError));
+    }
+
+    private static ObserveSettings.Layer layer(Node node, Mode mode) throws BadValueException {
+        ObserveSettings.Layer layer = LAYER.decode(node);
+        if (layer == ObserveSettings.Layer.LAYER7 && mode == Mode.TCP) {
+            throw new BadValueException("must be \"layer4\" in mode \"tcp\"");
+        }
+        return layer;
+    }
+
+    private static SequencedMap<String, Type> types() {
+        SequencedMap<String, Type> types = new LinkedHashMap<>();
+        types.put("tcp", Type.TCP);
+        types.put("http", Type.HTTP);
         return types;
+    }
+
+    private static SequencedMap<String, ObserveSettings.Layer> layers() {
+        SequencedMap<String, ObserveSettings.Layer> layers = new LinkedHashMap<>();
+        layers.put("layer4", ObserveSettings.Layer.LAYER4);
+        layers.put("layer7", ObserveSettings.Layer.LAYER7);
+        return layers;
+    }
+
+    private static SequencedMap<String, OnError> reactions() {
+        SequencedMap<String, OnError> reactions = new LinkedHashMap<>();
+        reactions.put("fastinter", OnError.FAST_INTERVAL);
+        reactions.put("fail-check", OnError.FAIL_CHECK);
+        reactions.put("sudden-death", OnError.SUDDEN_DEATH);
+        reactions.put("mark-down", OnError.MARK_DOWN);
+        return reactions;
     }
 }

@@ -1,5 +1,6 @@
 package ub.config;
 
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,14 +11,17 @@ import ub.config.tree.BadValueException;
 import ub.config.tree.Decoders;
 import ub.config.tree.Node;
 import ub.config.tree.TableReader;
+import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
 
 /** Reads the {@code servers} of a backend. Immutable. */
 final class ServersReader {
     private final Addresses addresses;
+    private final ServerChecksReader checks;
 
-    ServersReader(Addresses addresses) {
+    ServersReader(Addresses addresses, ServerChecksReader checks) {
         this.addresses = addresses;
+        this.checks = checks;
     }
 
     List<ServerSettings> read(TableReader backend) {
@@ -51,7 +55,8 @@ final class ServersReader {
             case Node.Broken _ -> Optional.empty();
             case Node bare -> Optional.of(new Found(standardName, bare.place(),
                     backend.decode("server", bare, addresses.server()).map(address -> new ServerSettings(
-                            standardName, address, ServerSettings.DEFAULT_WEIGHT, 0, false, true))));
+                            standardName, address, ServerSettings.DEFAULT_WEIGHT, 0, false,
+                            checks.standard(address, bare.place())))));
         };
     }
 
@@ -61,9 +66,10 @@ final class ServersReader {
         int weight = table.value("weight", Decoders.number(0, ServerSettings.MAX_WEIGHT),
                 ServerSettings.DEFAULT_WEIGHT);
         boolean backup = table.value("backup", Decoders.flag(), false);
-        boolean check = table.value("check", Decoders.flag(), true);
-        Optional<ServerSettings> settings = table.required("address", addresses.server())
-                .map(address -> new ServerSettings(name, address, weight, 0, backup, check));
+        Optional<SocketAddress> address = table.required("address", addresses.server());
+        ServerChecks where = checks.read(table, address);
+        Optional<ServerSettings> settings =
+                address.map(known -> new ServerSettings(name, known, weight, 0, backup, where));
         table.finish();
         return new Found(name, namePlace, settings);
     }

@@ -16,13 +16,13 @@ public enum Setting {
     BACKENDS("--backend", "ULTRA_BACKENDS"),
     /** The weight of each of these servers that has none of its own. */
     WEIGHT("--weight", ""),
-    /** How often the servers of the sole backend are probed: a duration, or milliseconds. */
+    /** How often the servers of the sole backend are checked: a duration, or milliseconds. */
     HEALTH_CHECK_INTERVAL("--health-check-interval", ""),
-    /** How many bad probes in a row take a server down. */
+    /** How many failed checks in a row take a server down. */
     HEALTH_CHECK_FAILS("--health-check-fails", ""),
-    /** The path that is probed by HTTP. */
+    /** The path that is asked for by HTTP. */
     HEALTH_CHECK_PATH("--health-check-path", ""),
-    /** Turns probes off, whatever else was said of them; its value does not matter. */
+    /** Turns health checks off, whatever else was said of them; its value does not matter. */
     NO_HEALTH_CHECK("--no-health-check", ""),
     /** {@code global.workers}. */
     WORKERS("--workers", "ULTRA_WORKERS"),

@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import ub.core.backend.BackendSettings;
-import ub.core.backend.HealthCheckSettings;
+import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerTimeouts;
 import ub.core.balance.Algorithm;
 import ub.core.balance.BalanceSettings;
+import ub.core.health.AgentCheck;
+import ub.core.health.AgentSettings;
+import ub.core.health.CheckTimes;
+import ub.core.health.HealthCheckSettings;
 import ub.core.net.Mode;
 
 class BackendReaderTest {
@@ -19,10 +23,13 @@ class BackendReaderTest {
 
     @Test
     void readsEveryKey() {
+        InetSocketAddress address = new InetSocketAddress("10.0.0.1", 3000);
         BackendSettings expected = new BackendSettings("app", Mode.HTTP,
                 BalanceSettings.of(Algorithm.LEAST_CONNECTIONS),
-                List.of(new ServerSettings("s1", new InetSocketAddress("10.0.0.1", 3000), 1, 0, false, true)),
-                new ServerTimeouts(1, 2, 3, 4), 5, Optional.of(HealthCheckSettings.DEFAULT));
+                List.of(new ServerSettings("s1", address, 1, 0, false, new ServerChecks(Optional.of(address),
+                        Optional.of(new InetSocketAddress("10.0.0.1", 8081))))),
+                new ServerTimeouts(1, 2, 3, 4), 5, Optional.of(HealthCheckSettings.DEFAULT),
+                Optional.of(new AgentSettings(new AgentCheck(""), CheckTimes.DEFAULT)));
         assertEquals(List.of(expected), Loading.config(FRONTEND + """
                 [backend.app]
                 mode = "http"
@@ -31,13 +38,14 @@ class BackendReaderTest {
                 timeout = { connect = 1, response = "2ms", queue = 3, tunnel = 4 }
                 retries = { attempts = 5 }
                 health_check = {}
+                agent = { port = 8081 }
                 """).backends());
     }
 
     @Test
     void hasDefaults() {
         BackendSettings expected = new BackendSettings("app", Mode.HTTP, BalanceSettings.of(Algorithm.ROUND_ROBIN),
-                List.of(), new ServerTimeouts(5_000, 60_000, 5_000, 3_600_000), 3, Optional.empty());
+                List.of(), new ServerTimeouts(5_000, 60_000, 5_000, 3_600_000), 3, Optional.empty(), Optional.empty());
         assertEquals(List.of(expected), Loading.config(FRONTEND + "[backend.app]\nservers = []").backends());
     }
 

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import ub.core.backend.BackendSettings;
-import ub.core.backend.HealthCheckSettings;
+import ub.core.health.HealthCheckSettings;
 import ub.core.net.FrontendSettings;
+import ub.http.check.HttpCheck;
+import ub.http.check.HttpCheckSettings;
 
 class ExampleConfigTest {
     private static final Config MINIMAL = Loading.config("""
@@ -19,6 +21,7 @@ class ExampleConfigTest {
 
             [backend.app]
             servers = ["127.0.0.1:3000", { name = "b", address = "127.0.0.1:3001" }]
+            health_check = {}
             """);
 
     @Test
@@ -44,11 +47,10 @@ class ExampleConfigTest {
     void showsTheDefaultsOfABackendBesideAnHttpHealthCheck() {
         BackendSettings standard = MINIMAL.backends().getFirst();
         HealthCheckSettings check = HealthCheckSettings.DEFAULT;
-        HealthCheckSettings http = new HealthCheckSettings(HealthCheckSettings.Type.HTTP, check.method(), check.path(),
-                check.expectMin(), check.expectMax(), check.intervalMs(), check.timeoutMs(), check.rise(),
-                check.fall());
+        HealthCheckSettings http = new HealthCheckSettings(new HttpCheck(HttpCheckSettings.DEFAULT), check.times(),
+                check.rise(), check.fall(), check.observe());
         BackendSettings expected = new BackendSettings(standard.name(), standard.mode(), standard.balance(),
-                standard.servers(), standard.timeouts(), standard.attempts(), Optional.of(http));
+                standard.servers(), standard.timeouts(), standard.attempts(), Optional.of(http), standard.agent());
         assertEquals(expected, Loading.config(ExampleConfig.toml()).backends().getFirst());
     }
 

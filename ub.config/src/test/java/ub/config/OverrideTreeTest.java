@@ -13,11 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ub.core.backend.BackendSettings;
-import ub.core.backend.HealthCheckSettings;
+import ub.core.backend.ServerChecks;
+import ub.core.health.Check;
+import ub.core.health.HealthCheckSettings;
 import ub.core.backend.ServerSettings;
 import ub.core.balance.Algorithm;
 import ub.core.net.Mode;
 import ub.core.net.SpliceMode;
+import ub.http.check.HttpCheck;
 
 class OverrideTreeTest {
     private static final Overrides ONE_SERVER = Overrides.NONE.withFlag(Setting.BACKENDS, "10.0.0.1:3000");
@@ -30,8 +33,9 @@ class OverrideTreeTest {
         assertEquals(List.of(new InetSocketAddress("0.0.0.0", 8080)), binds(config));
         BackendSettings backend = config.backends().getFirst();
         assertEquals("main", backend.name());
-        assertEquals(List.of(new ServerSettings("s1", new InetSocketAddress("10.0.0.1", 3000), 1, 0, false, true)),
-                backend.servers());
+        InetSocketAddress address = new InetSocketAddress("10.0.0.1", 3000);
+        assertEquals(List.of(new ServerSettings("s1", address, 1, 0, false,
+                new ServerChecks(Optional.of(address), Optional.empty()))), backend.servers());
         assertEquals(Optional.of(HealthCheckSettings.DEFAULT), backend.healthCheck());
     }
 
@@ -57,24 +61,25 @@ class OverrideTreeTest {
                 new InetSocketAddress("::1", 3), UnixDomainSocketAddress.of("/run/x")),
                 backend.servers().stream().map(ServerSettings::address).toList());
         HealthCheckSettings check = backend.healthCheck().orElseThrow();
-        assertEquals(500, check.intervalMs());
+        assertEquals(500, check.times().intervalMs());
         assertEquals(9, check.fall());
-        assertEquals(HealthCheckSettings.Type.TCP, check.type());
+        assertEquals(Check.CONNECTION, check.check());
     }
 
     @Test
     void probesByHttpWhenAPathIsGiven() {
         HealthCheckSettings check = alone(ONE_SERVER.withFlag(Setting.HEALTH_CHECK_PATH, "/up"))
                 .backends().getFirst().healthCheck().orElseThrow();
-        assertEquals(HealthCheckSettings.Type.HTTP, check.type());
-        assertEquals("/up", check.path());
+        assertEquals("/up", ((HttpCheck) check.check()).settings().target());
     }
 
     @Test
     void probesNotAtAllWhenTurnedOff() {
         Overrides overrides = ONE_SERVER.withFlag(Setting.NO_HEALTH_CHECK, "true")
                 .withFlag(Setting.HEALTH_CHECK_PATH, "/up");
-        assertEquals(Optional.empty(), alone(overrides).backends().getFirst().healthCheck());
+        BackendSettings backend = alone(overrides).backends().getFirst();
+        assertEquals(Optional.empty(), backend.healthCheck());
+        assertEquals(ServerChecks.NONE, backend.servers().getFirst().checks());
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
 
 class ServersReaderTest {
@@ -15,10 +16,10 @@ class ServersReaderTest {
     @Test
     void namesBareServersByTheirPlace() {
         assertEquals(List.of(
-                new ServerSettings("s1", new InetSocketAddress("10.0.0.1", 3000), 1, 0, false, true),
-                new ServerSettings("b", new InetSocketAddress("10.0.0.2", 3000), 50, 0, true, false),
-                new ServerSettings("s3", UnixDomainSocketAddress.of("/run/app.sock"), 1, 0, false, true),
-                new ServerSettings("s4", new InetSocketAddress("10.0.0.4", 3000), 0, 0, false, true)),
+                new ServerSettings("s1", new InetSocketAddress("10.0.0.1", 3000), 1, 0, false, ServerChecks.NONE),
+                new ServerSettings("b", new InetSocketAddress("10.0.0.2", 3000), 50, 0, true, ServerChecks.NONE),
+                new ServerSettings("s3", UnixDomainSocketAddress.of("/run/app.sock"), 1, 0, false, ServerChecks.NONE),
+                new ServerSettings("s4", new InetSocketAddress("10.0.0.4", 3000), 0, 0, false, ServerChecks.NONE)),
                 servers("""
                 servers = [
                   "10.0.0.1:3000",

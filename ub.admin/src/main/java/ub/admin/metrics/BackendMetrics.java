@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import ub.admin.stats.Overview;
 import ub.core.backend.Backend;
 import ub.core.backend.Server;
-import ub.core.backend.ServerState;
+import ub.core.health.ServerState;
 import ub.core.net.Mode;
 import ub.core.stats.Stat;
 
@@ -23,7 +23,8 @@ final class BackendMetrics {
 
     static final MetricTable<Backend> TABLE = new MetricTable<>(Scope.BACKEND, Overview::backends,
             List.of("proxy"), backend -> List.of(backend.name()),
-            Stream.of(servers(), work(), TrafficMetrics.of(Backend::counters, HTTP)).flatMap(List::stream).toList());
+            Stream.of(servers(), HealthMetrics.OF_BACKENDS, work(), TrafficMetrics.of(Backend::counters, HTTP))
+                    .flatMap(List::stream).toList());
 
     private BackendMetrics() {
     }
@@ -31,19 +32,13 @@ final class BackendMetrics {
     private static List<Metric<Backend>> servers() {
         return List.of(
                 state("status", "Whether any of its servers may be used.", UpOrDown.class, backend ->
-                        backend.servers().stream().anyMatch(Server::usable) ? UpOrDown.UP : UpOrDown.DOWN),
+                        backend.activeServers() + backend.backupServers() > 0 ? UpOrDown.UP : UpOrDown.DOWN),
                 new Metric<>("agg_server_status", Metric.Kind.GAUGE, "Servers in each state.",
                         BackendMetrics::countStates),
-                gauge("active_servers", "Servers that may be used, without backups.",
-                        backend -> usable(backend).filter(server -> !server.settings().backup()).count()),
-                gauge("backup_servers", "Backup servers that may be used.",
-                        backend -> usable(backend).filter(server -> server.settings().backup()).count()),
+                gauge("active_servers", "Servers that may be used, without backups.", Backend::activeServers),
+                gauge("backup_servers", "Backup servers that may be used.", Backend::backupServers),
                 gauge("weight", "Weights of the servers that may be used, added up.",
-                        backend -> usable(backend).mapToInt(Server::weight).sum()));
-    }
-
-    private static Stream<Server> usable(Backend backend) {
-        return backend.servers().stream().filter(Server::usable);
+                        backend -> backend.servers().stream().filter(Server::usable).mapToInt(Server::weight).sum()));
     }
 
     private static void countStates(Backend backend, Values values) {

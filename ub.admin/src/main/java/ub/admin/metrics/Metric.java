@@ -1,5 +1,6 @@
 package ub.admin.metrics;
 
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -42,9 +43,14 @@ record Metric<T>(String name, Kind kind, String help, BiConsumer<T, Values> read
 
     /** One series per state, 1 for the one that holds and 0 for the others. */
     static <T, E extends Enum<E>> Metric<T> state(String name, String help, Class<E> states, Function<T, E> state) {
+        return state(name, help, List.of(states.getEnumConstants()), state);
+    }
+
+    /** As above, where not all states are told of: none of the series is 1 while another one holds. */
+    static <T, E extends Enum<E>> Metric<T> state(String name, String help, List<E> states, Function<T, E> state) {
         return new Metric<>(name, Kind.GAUGE, help, (thing, values) -> {
             E holds = state.apply(thing);
-            for (E each : states.getEnumConstants()) {
+            for (E each : states) {
                 values.add("state", each.name(), each == holds ? 1 : 0);
             }
         });

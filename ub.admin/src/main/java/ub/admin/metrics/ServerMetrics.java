@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import ub.admin.stats.Member;
-import ub.core.backend.ServerState;
+import ub.core.health.ServerState;
 import ub.core.net.Mode;
 import ub.core.stats.Counters;
 import ub.core.stats.Stat;
@@ -21,7 +21,7 @@ final class ServerMetrics {
 
     static final MetricTable<Member> TABLE = new MetricTable<>(Scope.SERVER, overview -> overview.members().toList(),
             List.of("proxy", "server"), member -> List.of(member.backend().name(), member.server().name()),
-            Stream.of(place(), work(), TrafficMetrics.of(ServerMetrics::counters, HTTP))
+            Stream.of(place(), HealthMetrics.OF_SERVERS, work(), TrafficMetrics.of(ServerMetrics::counters, HTTP))
                     .flatMap(List::stream).toList());
 
     private ServerMetrics() {
@@ -43,8 +43,8 @@ final class ServerMetrics {
                         member -> member.server().settings().backup() ? 0 : 1),
                 gauge("backup", "1 if it is a backup.", member -> member.server().settings().backup() ? 1 : 0),
                 gauge("limit_sessions", "Connections that may be open to it at once.",
-                        (Member member) -> member.server().settings().maxConnections())
-                        .onlyIf(member -> member.server().settings().maxConnections() > 0));
+                        (Member member) -> member.server().maxConnections())
+                        .onlyIf(member -> member.server().maxConnections() > 0));
     }
 
     private static List<Metric<Member>> work() {

@@ -17,7 +17,7 @@ record BackendReport(String name, String mode, String algorithm, long usableServ
         Counters counters = backend.counters();
         return new BackendReport(backend.name(), backend.settings().mode().name().toLowerCase(Locale.ROOT),
                 backend.settings().balance().algorithm().configName(),
-                backend.servers().stream().filter(Server::usable).count(),
+                backend.activeServers() + backend.backupServers(),
                 backend.servers().stream().mapToLong(Server::inFlight).sum(), counters.sum(Stat.REQUESTS),
                 StatusCounts.of(counters), counters.sum(Stat.RETRIES), counters.sum(Stat.NO_SERVER),
                 counters.sum(Stat.CLIENT_ABORTS), counters.sum(Stat.SERVER_ABORTS), counters.sum(Stat.BYTES_IN),

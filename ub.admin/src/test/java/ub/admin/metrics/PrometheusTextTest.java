@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ub.admin.stats.Balancers;
 import ub.admin.stats.Overview;
-import ub.core.backend.ServerState;
+import ub.core.health.ServerState;
 import ub.core.net.ConnectionLimit;
 import ub.core.net.Mode;
 import ub.core.stats.Counters;
@@ -66,7 +66,9 @@ class PrometheusTextTest {
         "connection_reuses_total, 48", "connection_errors_total, 1", "response_errors_total, 2",
         "server_aborts_total, 4", "retry_warnings_total, 3", "bytes_in_total, 500", "bytes_out_total, 600",
         "weight, 1", "active, 1", "backup, 0", "response_time_average_seconds, 0.006",
-        "response_duration_seconds_count, 2", "response_duration_seconds_sum, 0.012"})
+        "response_duration_seconds_count, 2", "response_duration_seconds_sum, 0.012", "check_code, 204",
+        "check_duration_seconds, 0.003", "check_failures_total, 1", "check_up_down_total, 1", "agent_code, 0",
+        "agent_duration_seconds, 0.004"})
     void tellsOfAServer(String name, double expected) throws IOException {
         assertEquals(expected, sample().series("haproxy_server_" + name).get(S1));
     }
@@ -92,7 +94,7 @@ class PrometheusTextTest {
     @Test
     void hasOneSeriesPerState() throws IOException {
         Overview overview = Balancers.sample();
-        overview.backends().get(0).servers().get(1).state(ServerState.DRAIN);
+        Balancers.put(overview.backends().get(0).servers().get(1), ServerState.DRAIN);
         ParsedMetrics metrics = parse(overview, EnumSet.allOf(Scope.class));
         for (String state : List.of("UP", "DOWN", "MAINT", "DRAIN", "NOLB")) {
             Map<String, String> labels = Map.of("proxy", "app", "server", "s2", "state", state);
@@ -103,10 +105,37 @@ class PrometheusTextTest {
         assertEquals(1.0, metrics.series("haproxy_backend_status").get(up));
     }
 
+    /** HAProxy leaves out those that say nothing of a server, and servers that nobody asks. */
+    @Test
+    void tellsTheResultOfTheLastCheck() throws IOException {
+        Map<String, Double> statuses = new HashMap<>();
+        sample().series("haproxy_server_check_status").forEach((labels, value) -> {
+            assertEquals("s1", labels.get("server"));
+            statuses.put(labels.get("state"), value);
+        });
+        assertEquals(Set.of("HANA", "SOCKERR", "L4OK", "L4TOUT", "L4CON", "L7TOUT", "L7RSP", "L7OK", "L7OKC", "L7STS"),
+                statuses.keySet());
+        assertEquals(1.0, statuses.get("L7OK"));
+        assertEquals(1.0, statuses.values().stream().mapToDouble(Double::doubleValue).sum());
+        Map<String, String> backend = Map.of("proxy", "app", "state", "L7OK");
+        assertEquals(1.0, sample().series("haproxy_backend_agg_check_status").get(backend));
+    }
+
+    @Test
+    void inMaintenanceThereIsNoResult() throws IOException {
+        Overview overview = Balancers.sample();
+        Balancers.put(overview.backends().get(0).servers().get(0), ServerState.MAINT);
+        ParsedMetrics metrics = parse(overview, EnumSet.allOf(Scope.class));
+        assertEquals(Map.of(), metrics.series("haproxy_server_check_status"));
+        assertEquals(2.0, metrics.series("haproxy_server_check_up_down_total").get(S1));
+        assertEquals(0.0, metrics.series("haproxy_backend_agg_check_status")
+                .get(Map.of("proxy", "app", "state", "L7OK")));
+    }
+
     @Test
     void aBackendWithoutUsableServersIsDown() throws IOException {
         Overview overview = Balancers.sample();
-        overview.backends().get(1).servers().get(0).state(ServerState.DOWN);
+        Balancers.put(overview.backends().get(1).servers().get(0), ServerState.DOWN);
         var status = parse(overview, EnumSet.of(Scope.BACKEND)).series("haproxy_backend_status");
         assertEquals(1.0, status.get(Map.of("proxy", "db", "state", "DOWN")));
         assertEquals(0.0, status.get(Map.of("proxy", "db", "state", "UP")));

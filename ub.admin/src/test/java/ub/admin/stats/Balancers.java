@@ -7,10 +7,23 @@ import java.util.List;
 import java.util.Optional;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
+import ub.core.backend.Server;
+import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerTimeouts;
 import ub.core.balance.Algorithm;
 import ub.core.balance.BalanceSettings;
+import ub.core.health.AdminState;
+import ub.core.health.AgentCheck;
+import ub.core.health.AgentOrders;
+import ub.core.health.AgentSettings;
+import ub.core.health.CheckResult;
+import ub.core.health.CheckStatus;
+import ub.core.health.CheckTimes;
+import ub.core.health.HealthCheckSettings;
+import ub.core.health.HealthEvent.Asked;
+import ub.core.health.HealthEvent.Checked;
+import ub.core.health.ServerState;
 import ub.core.net.BindSettings;
 import ub.core.net.ClientTimeouts;
 import ub.core.net.ConnectionLimit;
@@ -26,6 +39,7 @@ import ub.http.http1.Rejection;
 public final class Balancers {
     public static final int REACTORS = 2;
     private static final long NS_PER_MS = 1_000_000;
+    private static final AgentSettings AGENT = new AgentSettings(new AgentCheck(""), CheckTimes.DEFAULT);
 
     private Balancers() {
     }
@@ -36,9 +50,10 @@ public final class Balancers {
         Frontend web = frontend("web", Mode.HTTP, connections);
         Frontend raw = frontend("raw", Mode.TCP, connections);
         Backend app = backend("app", Mode.HTTP, List.of(
-                server("s1", 3001, 1, false), server("s2", 3002, 50, false), server("spare", 3003, 1, true)));
+                checkedServer("s1", 3001), server("s2", 3002, 50, false), server("spare", 3003, 1, true)));
         Backend db = backend("db", Mode.TCP, List.of(
-                new ServerSettings("local", UnixDomainSocketAddress.of("/run/db.sock"), 1, 20, false, true)));
+                new ServerSettings("local", UnixDomainSocketAddress.of("/run/db.sock"), 1, 20, false,
+                        ServerChecks.NONE)));
 
         web.limit().tryTake();
         web.limit().tryTake();
@@ -59,6 +74,7 @@ public final class Balancers {
         app.servers().get(0).begin();
         app.servers().get(0).answered(0, 4 * NS_PER_MS, 0);
         app.servers().get(0).answered(1, 8 * NS_PER_MS, 0);
+        letBeChecked(app.servers().get(0));
         count(db.counters(), Stat.REQUESTS, 11, Stat.NO_SERVER, 2);
         EnumCounters<Rejection> rejections = new EnumCounters<>(Rejection.class, REACTORS);
         rejections.add(0, Rejection.MISSING_HOST, 2);
@@ -96,11 +112,44 @@ public final class Balancers {
 
     public static Backend backend(String name, Mode mode, List<ServerSettings> servers) {
         return new Backend(new BackendSettings(name, mode, BalanceSettings.of(Algorithm.LEAST_CONNECTIONS), servers,
-                ServerTimeouts.DEFAULT, 3, Optional.empty()), REACTORS);
+                ServerTimeouts.DEFAULT, 3, Optional.of(HealthCheckSettings.DEFAULT), Optional.of(AGENT)), REACTORS);
     }
 
     public static ServerSettings server(String name, int port, int weight, boolean backup) {
-        return new ServerSettings(name, new InetSocketAddress("10.0.0.1", port), weight, 0, backup, true);
+        return new ServerSettings(name, new InetSocketAddress("10.0.0.1", port), weight, 0, backup,
+                ServerChecks.NONE);
+    }
+
+    /** A server that is asked, and has an agent. */
+    private static ServerSettings checkedServer(String name, int port) {
+        return new ServerSettings(name, new InetSocketAddress("10.0.0.1", port), 1, 0, false, new ServerChecks(
+                Optional.of(new InetSocketAddress("10.0.0.1", port)),
+                Optional.of(new InetSocketAddress("10.0.0.1", 9))));
+    }
+
+    /** Once down, by two failures of which the second is no news; up again by two passes; its agent agrees. */
+    private static void letBeChecked(Server server) {
+        check(server, CheckResult.of(CheckStatus.L7STS, 503, "Service Unavailable"));
+        check(server, CheckResult.of(CheckStatus.L4TOUT, ""));
+        check(server, new CheckResult(CheckStatus.L7OK, 200, "", 2 * NS_PER_MS, AgentOrders.NONE));
+        check(server, new CheckResult(CheckStatus.L7OK, 204, "", 3 * NS_PER_MS, AgentOrders.NONE));
+        server.checked(new Checked(Asked.AGENT, new CheckResult(CheckStatus.L7OK, 0, "via agent : up", 4 * NS_PER_MS,
+                AgentOrders.NONE)));
+    }
+
+    /** Lets that happen to a server, which was not checked yet, that makes this of it. */
+    public static void put(Server server, ServerState state) {
+        switch (state) {
+            case UP -> { }
+            case DOWN -> check(server, CheckResult.of(CheckStatus.L4CON, "Connection refused"));
+            case NOLB -> check(server, CheckResult.of(CheckStatus.L7OKC, 404, ""));
+            case DRAIN -> server.admin(AdminState.DRAIN);
+            case MAINT -> server.admin(AdminState.MAINT);
+        }
+    }
+
+    private static void check(Server server, CheckResult result) {
+        server.checked(new Checked(Asked.SERVER, result));
     }
 
     /** Adds pairs of a {@link Stat} and a number, part of it on each reactor. */

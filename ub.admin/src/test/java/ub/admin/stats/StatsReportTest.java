@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import ub.admin.http.Answer;
-import ub.core.backend.ServerState;
+import ub.core.health.ServerState;
 
 /** The JSON of {@code GET /stats}, field by field. */
 class StatsReportTest {
@@ -73,6 +73,12 @@ class StatsReportTest {
         "/backends/0/servers/0/failures, 7", "/backends/0/servers/0/connect_errors, 1",
         "/backends/0/servers/0/response_errors, 2", "/backends/0/servers/0/server_aborts, 4",
         "/backends/0/servers/0/retries, 3", "/backends/0/servers/0/reuses, 48",
+        "/backends/0/servers/0/admin, '\"ready\"'",
+        "/backends/0/servers/0/check_status, '\"L7OK\"'", "/backends/0/servers/0/check_info, '\"\"'",
+        "/backends/0/servers/0/check_failures, 1", "/backends/0/servers/0/downs, 1",
+        "/backends/0/servers/0/last_change_seconds, 0", "/backends/0/servers/0/downtime_seconds, 0",
+        "/backends/0/servers/0/agent_status, '\"L7OK\"'", "/backends/0/servers/0/agent_info, '\"via agent : up\"'",
+        "/backends/0/servers/1/check_status, '\"\"'", "/backends/0/servers/1/agent_status, '\"\"'",
         "/backends/0/servers/0/avg_response_time_ms, 6.0", "/backends/0/servers/0/circuit_breaker, '\"closed\"'"})
     void tellsWhatWasCounted(String pointer, String expected) {
         assertEquals(expected, stats.at(pointer).toString());
@@ -89,13 +95,13 @@ class StatsReportTest {
     @ParameterizedTest
     @EnumSource
     void aServerIsHealthyWhenItCouldWork(ServerState state) {
-        overview.backends().get(0).servers().get(0).state(state);
+        Balancers.put(overview.backends().get(0).servers().get(1), state);
         BackendReport report = BackendReport.of(overview.backends().get(0));
         boolean expected = switch (state) {
             case UP, DRAIN, NOLB -> true;
             case DOWN, MAINT -> false;
         };
-        assertEquals(expected, report.servers().get(0).healthy());
+        assertEquals(expected, report.servers().get(1).healthy());
         assertEquals(state == ServerState.UP ? 3 : 2, report.usableServers());
     }
 }

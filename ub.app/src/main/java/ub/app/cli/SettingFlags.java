@@ -20,10 +20,10 @@ final class SettingFlags {
             new Flag(Setting.WORKERS, "", "NUMBER", "reactors; \"auto\" for one per usable core"),
             new Flag(Setting.SPLICE, "", "auto|always|never", "whether large bodies move inside the kernel"),
             new Flag(Setting.ADMIN, "", "HOST:PORT|off", "where the admin interface listens"),
-            new Flag(Setting.HEALTH_CHECK_INTERVAL, "", "MS", "how often a server is probed"),
-            new Flag(Setting.HEALTH_CHECK_FAILS, "", "NUMBER", "bad probes in a row that take a server down"),
-            new Flag(Setting.HEALTH_CHECK_PATH, "", "PATH", "probe by HTTP, with this path"),
-            new Flag(Setting.NO_HEALTH_CHECK, "", "", "do not probe"));
+            new Flag(Setting.HEALTH_CHECK_INTERVAL, "", "MS", "how often a server is checked"),
+            new Flag(Setting.HEALTH_CHECK_FAILS, "", "NUMBER", "failed checks in a row that take a server down"),
+            new Flag(Setting.HEALTH_CHECK_PATH, "", "PATH", "check by HTTP, with this path"),
+            new Flag(Setting.NO_HEALTH_CHECK, "", "", "do not check"));
 
     private SettingFlags() {
     }

@@ -37,29 +37,49 @@ final class Nginx implements AutoCloseable {
 
     private final Path folder;
     private final int port;
-    private final Process process;
+    private final Tool tool;
+    private Process process;
 
     private Nginx(Tool tool, Path folder, int port) throws IOException {
+        this.tool = tool;
         this.folder = folder;
         this.port = port;
-        Path config = Files.writeString(folder.resolve("nginx.conf"), CONFIG.formatted(folder, port));
-        process = tool.command("-p", folder.toString(), "-c", config.toString(), "-e", folder + "/error.log")
+        Files.writeString(folder.resolve("nginx.conf"), CONFIG.formatted(folder, port));
+        run();
+    }
+
+    /** Runs it; after {@link #stop} at the same port, with the same files. */
+    void run() throws IOException {
+        process = tool.command("-p", folder.toString(), "-c", folder + "/nginx.conf", "-e", folder + "/error.log")
                 .redirectErrorStream(true).redirectOutput(folder.resolve("output.log").toFile()).start();
+        PeerStart.await(process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                folder.resolve("output.log"));
+    }
+
+    void stop() {
+        process.destroy();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static Nginx start() throws IOException {
         Tool tool = Tool.require("nginx");
         Path folder = Files.createTempDirectory("ub-it-nginx-");
         Files.createDirectory(folder.resolve("files"));
-        Nginx nginx = new Nginx(tool, folder, PeerStart.freePort());
-        PeerStart.await(nginx.process, new InetSocketAddress(InetAddress.getLoopbackAddress(), nginx.port),
-                folder.resolve("output.log"));
-        return nginx;
+        return new Nginx(tool, folder, PeerStart.freePort());
     }
 
     /** Adds a file. Returns it, to be compared with what arrives. */
     Path serve(String name, byte[] content) throws IOException {
         return Files.write(folder.resolve("files").resolve(name), content);
+    }
+
+    /** Takes a file away. */
+    void withdraw(String name) throws IOException {
+        Files.delete(folder.resolve("files").resolve(name));
     }
 
     String address() {
@@ -68,12 +88,7 @@ final class Nginx implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.destroy();
-        try {
-            process.waitFor(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        stop();
         try (var files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import java.util.regex.Pattern;
 /** The program in a process of its own, started as the launcher does, from {@code modules/}. */
 final class RunningProgram implements AutoCloseable {
     private static final Pattern LISTENS = Pattern.compile("frontend (\\S+) listens on 127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern ADMIN_LISTENS = Pattern.compile("admin listens on (\\S+)");
     private static final long DEADLINE_S = 60;
 
     private final Process process;
@@ -41,19 +45,32 @@ final class RunningProgram implements AutoCloseable {
 
     /** As {@link #start}, by a command that becomes the one behind it, such as {@code env}. */
     static RunningProgram startUnder(List<String> prefix, String toml, String... jvmFlags) throws IOException {
-        Path root = root();
         Path config = Files.createTempFile("ub-it-", ".toml");
-        Files.writeString(config, "[admin]\nlisten = \"off\"\n" + toml);
+        String admin = toml.contains("[admin]") ? "" : "[admin]\nlisten = \"off\"\n";
+        Files.writeString(config, admin + toml);
+        return start(prefix, List.of(jvmFlags), List.of("-c", config.toString()), config,
+                toml.split("\\[frontend\\.", -1).length - 1);
+    }
+
+    /** Starts the program without a file, by flags of {@code run}; port and admin address are added. */
+    static RunningProgram startWithFlags(String... flags) throws IOException {
+        List<String> all = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0", "--admin", "127.0.0.1:0"));
+        all.addAll(List.of(flags));
+        return start(List.of(), List.of(), all, Path.of("no file"), 1);
+    }
+
+    private static RunningProgram start(List<String> prefix, List<String> jvmFlags, List<String> arguments,
+                                        Path config, int expectedFrontends) throws IOException {
+        Path root = root();
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + root.resolve("jvm.args")));
-        command.addAll(List.of(jvmFlags));
-        command.addAll(List.of("--module-path", root.resolve("modules").toString(), "-m", "ub.app",
-                "run", "-c", config.toString()));
+        command.addAll(jvmFlags);
+        command.addAll(List.of("--module-path", root.resolve("modules").toString(), "-m", "ub.app", "run"));
+        command.addAll(arguments);
         RunningProgram program = new RunningProgram(new ProcessBuilder(command).redirectErrorStream(true).start(),
                 config);
-        int expected = toml.split("\\[frontend\\.", -1).length - 1;
-        program.awaitFrontends(expected);
+        program.awaitFrontends(expectedFrontends);
         return program;
     }
 
@@ -108,6 +125,21 @@ final class RunningProgram implements AutoCloseable {
     /** Returns the address of a resource of an HTTP frontend. */
     String url(String frontend, String path) {
         return "http://127.0.0.1:" + frontends.get(frontend).getPort() + path;
+    }
+
+    /** Returns what the admin listener answers to a GET, where the configuration has one. */
+    String admin(String path) throws IOException {
+        awaitLog("admin listens on ");
+        Matcher listens = ADMIN_LISTENS.matcher(log());
+        assertTrue(listens.find());
+        try (InputStream answer = URI.create("http://" + listens.group(1) + path).toURL().openStream()) {
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Returns how many lines with this text the program has logged. */
+    long logged(String text) {
+        return log.stream().filter(line -> line.contains(text)).count();
     }
 
     /** Returns the resident memory now, in bytes. */

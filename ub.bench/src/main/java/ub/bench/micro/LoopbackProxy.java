@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
+import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerTimeouts;
 import ub.core.balance.Algorithm;
@@ -50,8 +51,10 @@ final class LoopbackProxy implements AutoCloseable {
         ConnectionLimit limit = ConnectionLimit.of(FrontendSettings.DEFAULT_MAX_CONNECTIONS);
         Frontend frontend = new Frontend(settings, limit, REACTORS);
         Backend backend = new Backend(new BackendSettings("out", mode, BalanceSettings.of(Algorithm.ROUND_ROBIN),
-                List.of(new ServerSettings("s1", server, ServerSettings.DEFAULT_WEIGHT, 0, false, false)),
-                ServerTimeouts.DEFAULT, BackendSettings.DEFAULT_ATTEMPTS, Optional.empty()), REACTORS);
+                List.of(new ServerSettings("s1", server, ServerSettings.DEFAULT_WEIGHT, 0, false,
+                        ServerChecks.NONE)),
+                ServerTimeouts.DEFAULT, BackendSettings.DEFAULT_ATTEMPTS, Optional.empty(), Optional.empty()),
+                REACTORS);
         listeners = Listeners.open(reactors.all(), settings, frontend.limit(), handler(frontend, backend));
     }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import ub.core.balance.BalanceSettings;
+import ub.core.health.AgentSettings;
+import ub.core.health.HealthCheckSettings;
 import ub.core.net.Mode;
 
 /**
@@ -15,10 +17,12 @@ import ub.core.net.Mode;
  * @param servers     in the order of the file; may be empty
  * @param timeouts    how long it waits for servers
  * @param attempts    connection attempts for one request or connection, the first included; at least 1
- * @param healthCheck how servers are probed, empty for not at all
+ * @param healthCheck how servers are checked, empty for not at all
+ * @param agent       how their agents are asked, empty for not at all
  */
 public record BackendSettings(String name, Mode mode, BalanceSettings balance, List<ServerSettings> servers,
-                              ServerTimeouts timeouts, int attempts, Optional<HealthCheckSettings> healthCheck) {
+                              ServerTimeouts timeouts, int attempts, Optional<HealthCheckSettings> healthCheck,
+                              Optional<AgentSettings> agent) {
     public static final int DEFAULT_ATTEMPTS = 3;
 
     public BackendSettings {

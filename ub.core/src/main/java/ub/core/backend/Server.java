@@ -1,7 +1,17 @@
 package ub.core.backend;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import ub.core.balance.Candidate;
+import ub.core.health.AdminState;
+import ub.core.health.CheckResult;
+import ub.core.health.CheckStatus.Verdict;
+import ub.core.health.ErrorStreak;
+import ub.core.health.HealthCheckSettings;
+import ub.core.health.HealthEvent;
+import ub.core.health.HealthRecord;
+import ub.core.health.Observation;
+import ub.core.health.ServerState;
 import ub.core.net.Connector;
 import ub.core.reactor.Clock;
 import ub.core.stats.Counters;
@@ -14,6 +24,7 @@ import ub.core.stats.LatencyHistogram;
  * reactors that report a latency at the same moment may lose one of the two from the average, never from the counters.
  */
 public final class Server implements Candidate {
+    private final Backend backend;
     private final ServerSettings settings;
     private final Connector connector;
     private final Counters counters;
@@ -21,10 +32,17 @@ public final class Server implements Candidate {
     private final IdleConnections[] idle;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final PeakEwma latency = new PeakEwma();
-    private volatile ServerState state = ServerState.UP;
+    private final AtomicReference<HealthRecord> health;
+    /** Null where live traffic does not count. */
+    private final ErrorStreak errors;
+    private volatile int weight;
+    private volatile int maxConnections;
+    /** What makes its health checks; null until somebody does. */
+    private volatile Checker checker;
 
     /** Makes a server that is up and unused. */
-    public Server(ServerSettings settings, int reactors) {
+    Server(Backend backend, ServerSettings settings, int reactors) {
+        this.backend = backend;
         this.settings = settings;
         this.connector = new Connector(settings.address());
         this.counters = new Counters(reactors);
@@ -33,6 +51,12 @@ public final class Server implements Candidate {
         for (int i = 0; i < reactors; i++) {
             idle[i] = new IdleConnections();
         }
+        HealthCheckSettings check = backend.settings().healthCheck().orElse(HealthCheckSettings.DEFAULT);
+        this.health = new AtomicReference<>(HealthRecord.unchecked(check.rise(), check.fall(), Clock.nowNs()));
+        this.errors = settings.checks().health().isPresent()
+                ? check.observe().map(ErrorStreak::new).orElse(null) : null;
+        this.weight = settings.weight();
+        this.maxConnections = settings.maxConnections();
     }
 
     @Override
@@ -40,14 +64,15 @@ public final class Server implements Candidate {
         return settings.name();
     }
 
+    /** Returns its weight of this moment: that of the configuration, until an operator or an agent changes it. */
     @Override
     public int weight() {
-        return settings.weight();
+        return weight;
     }
 
     @Override
     public boolean usable() {
-        return state == ServerState.UP;
+        return state() == ServerState.UP;
     }
 
     @Override
@@ -77,12 +102,90 @@ public final class Server implements Candidate {
     }
 
     public ServerState state() {
-        return state;
+        return health.get().state();
     }
 
-    /** Changes its state; the next choice knows it. */
-    public void state(ServerState newState) {
-        state = newState;
+    /** Returns its state and what is told of it, all of one moment. */
+    public HealthRecord health() {
+        return health.get();
+    }
+
+    /** Returns how long ago it last went down, came up or asked for no new traffic. */
+    public long changedAgoNs() {
+        return Clock.nowNs() - health().downtime().changedNs();
+    }
+
+    /** Returns how long it was down in all. */
+    public long downNs() {
+        return health().downtime().totalNs(Clock.nowNs());
+    }
+
+    /** Does what an operator, or its agent, wants of it; the next choice knows it. */
+    public void admin(AdminState wanted) {
+        AdminState before = apply(new HealthEvent.Administered(wanted)).health().admin();
+        if (before == AdminState.MAINT && wanted != AdminState.MAINT && checker != null) {
+            checker.atOnce();
+        }
+    }
+
+    /** Changes its weight, 0 to 256; the balancer follows soon, and a weight of 0 holds at once. */
+    public void weight(int newWeight) {
+        if (newWeight != weight) {
+            weight = newWeight;
+            backend.weightChanged();
+        }
+    }
+
+    /** Returns how many connections may be open to it at once; 0 for no limit. */
+    public int maxConnections() {
+        return maxConnections;
+    }
+
+    /** Changes how many connections may be open to it at once; 0 for no limit. */
+    public void maxConnections(int newLimit) {
+        maxConnections = newLimit;
+    }
+
+    /** Notes what live traffic shows of it. */
+    public void observe(Observation seen) {
+        HealthEvent enough = errors == null ? null : errors.add(seen);
+        if (enough != null) {
+            apply(enough);
+            if (checker != null) {
+                checker.hurry();
+            }
+        }
+    }
+
+    /** Takes the result of a check; what an agent orders is done first. */
+    public void checked(HealthEvent.Checked check) {
+        CheckResult result = check.result();
+        result.orders().admin().ifPresent(this::admin);
+        result.orders().weight().ifPresent(order -> weight(order.of(settings.weight())));
+        result.orders().maxConnections().ifPresent(this::maxConnections);
+        Verdict verdict = result.status().verdict();
+        if (errors != null && (verdict == Verdict.PASSED || verdict == Verdict.CONDITIONAL)) {
+            errors.end();
+        }
+        apply(check);
+    }
+
+    /** Returns its health before the event. */
+    private HealthRecord apply(HealthEvent event) {
+        long nowNs = Clock.nowNs();
+        HealthRecord before;
+        HealthRecord after;
+        do {
+            before = health.get();
+            after = before.after(event, nowNs);
+        } while (!health.compareAndSet(before, after));
+        backend.changed(this, new HealthChange(before, after, event, nowNs));
+        return before;
+    }
+
+    /** Names what makes its health checks from now on. */
+    void checkedBy(Checker newChecker) {
+        checker = newChecker;
     }
 
     public ServerSettings settings() {

@@ -11,15 +11,16 @@ import java.util.Objects;
  * @param weight         share of the traffic, 0 (none) to 256
  * @param maxConnections connections open to it at once; 0 for no limit
  * @param backup         used only while no other server is up
- * @param check          whether health checks are sent to it
+ * @param checks         where it is asked whether the server is well
  */
 public record ServerSettings(String name, SocketAddress address, int weight, int maxConnections, boolean backup,
-                             boolean check) {
+                             ServerChecks checks) {
     public static final int DEFAULT_WEIGHT = 1;
     public static final int MAX_WEIGHT = 256;
 
     public ServerSettings {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(checks, "checks");
     }
 }

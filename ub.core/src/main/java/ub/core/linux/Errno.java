@@ -80,4 +80,12 @@ public final class Errno {
             default -> "errno " + errno;
         };
     }
+
+    /** Returns the meaning alone, as a sentence begins: {@code Connection refused}. */
+    public static String meaning(int errno) {
+        String described = describe(errno);
+        int at = described.indexOf('(') + 1;
+        return at == 0 ? described
+                : Character.toUpperCase(described.charAt(at)) + described.substring(at + 1, described.length() - 1);
+    }
 }

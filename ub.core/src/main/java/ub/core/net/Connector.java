@@ -37,7 +37,7 @@ public final class Connector {
         MemorySegment errno = reactor.errno();
         int fd = Sockets.socket(family, Sockets.SOCK_STREAM, errno);
         if (fd < 0) {
-            throw new TransportException(null, Kind.CONNECT, "socket: " + Errno.describe(-fd));
+            throw TransportException.ofCall(null, Kind.CONNECT, "socket", -fd);
         }
         if (family != SockAddr.AF_UNIX) {
             SocketOptions.set(fd, Sockets.IPPROTO_TCP, Sockets.TCP_NODELAY, 1, errno);
@@ -62,6 +62,6 @@ public final class Connector {
     }
 
     private static TransportException refused(int errno) {
-        return new TransportException(null, Kind.CONNECT, "connect: " + Errno.describe(errno));
+        return TransportException.ofCall(null, Kind.CONNECT, "connect", errno);
     }
 }

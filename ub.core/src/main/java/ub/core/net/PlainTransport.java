@@ -65,7 +65,7 @@ public final class PlainTransport extends Pollable implements Transport {
         int result = reactor.watch(this, fd, INTEREST);
         if (result < 0) {
             close();
-            throw new TransportException(this, Kind.RESET, "epoll_ctl: " + Errno.describe(-result));
+            throw TransportException.ofCall(this, Kind.RESET, "epoll_ctl", -result);
         }
     }
 
@@ -239,7 +239,7 @@ public final class PlainTransport extends Pollable implements Transport {
     private TransportException failure(String call, int result) {
         wasReset |= result == -Errno.ECONNRESET;
         Kind kind = result == -Errno.ETIMEDOUT ? Kind.TIMEOUT : Kind.RESET;
-        return new TransportException(this, kind, call + ": " + Errno.describe(-result));
+        return TransportException.ofCall(this, kind, call, -result);
     }
 
     private void requireOpen() {

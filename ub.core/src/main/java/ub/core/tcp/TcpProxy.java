@@ -8,6 +8,7 @@ import ub.core.backend.Backend;
 import ub.core.backend.Server;
 import ub.core.balance.Murmur3;
 import ub.core.balance.Pick;
+import ub.core.health.Observation;
 import ub.core.net.ConnectionHandler;
 import ub.core.net.PlainTransport;
 import ub.core.net.TransportException;
@@ -91,6 +92,7 @@ public final class TcpProxy implements ConnectionHandler {
             upstream = server.connector().connect(reactor, startNs + connectNs);
         } catch (TransportException e) {
             server.counters().add(reactor.index(), Stat.CONNECT_ERRORS, 1);
+            server.observe(Observation.NOT_CONNECTED);
             backend.counters().add(reactor.index(), Stat.CONNECT_ERRORS, 1);
             LOG.log(Level.WARNING, "server {0}/{1}: {2}", backend.name(), server.name(), e.getMessage());
             watch.refused(e);
@@ -98,6 +100,7 @@ public final class TcpProxy implements ConnectionHandler {
         }
         try (upstream) {
             watch.connected();
+            server.observe(Observation.CONNECTED);
             server.answered(reactor.index(), reactor.nowNs() - startNs, reactor.nowNs());
             server.counters().add(reactor.index(), Stat.CONNECTIONS, 1);
             server.counters().add(reactor.index(), Stat.REQUESTS, 1);

@@ -27,6 +27,12 @@ class ErrnoTest {
     }
 
     @Test
+    void aMeaningBeginsASentence() {
+        assertEquals("Connection refused", Errno.meaning(Errno.ECONNREFUSED));
+        assertEquals("errno 9999", Errno.meaning(9999));
+    }
+
+    @Test
     void eachSegmentHoldsTheErrnoOfItsOwnCalls() {
         var one = Errno.newSegment();
         var other = Errno.newSegment();

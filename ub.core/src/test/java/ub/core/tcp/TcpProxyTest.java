@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import ub.core.health.ServerState;
 import ub.core.net.SpliceMode;
 import ub.core.stats.Stat;
 
@@ -130,6 +131,17 @@ class TcpProxyTest {
             assertEquals(4, ends.server().getInputStream().read());
             assertEquals(2, proxy.backendCount(Stat.CONNECT_ERRORS));
             assertEquals(2, proxy.backendCount(Stat.REDISPATCHES));
+        }
+    }
+
+    @Test
+    void aServerThatRefusesConnectionsIsDownWhenTrafficCounts() throws Exception {
+        try (TcpUnderTest proxy = new TcpUnderTest.Setup().firstTry(nobody()).observe(2).start()) {
+            proxy.open();
+            assertEquals(ServerState.UP, proxy.server(0).state());
+            proxy.open();
+            assertEquals(ServerState.DOWN, proxy.server(0).state());
+            assertEquals(ServerState.UP, proxy.server(1).state());
         }
     }
 

@@ -17,10 +17,16 @@ import java.util.function.BooleanSupplier;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
 import ub.core.backend.Server;
+import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerTimeouts;
 import ub.core.balance.Algorithm;
 import ub.core.balance.BalanceSettings;
+import ub.core.health.Check;
+import ub.core.health.CheckTimes;
+import ub.core.health.HealthCheckSettings;
+import ub.core.health.ObserveSettings;
+import ub.core.health.OnError;
 import ub.core.net.BindSettings;
 import ub.core.net.ClientTimeouts;
 import ub.core.net.ConnectionLimit;
@@ -56,6 +62,7 @@ final class TcpUnderTest implements AutoCloseable {
         private SpliceMode splice = SpliceMode.NEVER;
         private long tunnelMs = 60_000;
         private int buffers = 64;
+        private Optional<ObserveSettings> observe = Optional.empty();
 
         /** Puts a server before the one of the test. */
         Setup firstTry(InetSocketAddress address) {
@@ -70,6 +77,12 @@ final class TcpUnderTest implements AutoCloseable {
 
         Setup tunnelMs(long ms) {
             tunnelMs = ms;
+            return this;
+        }
+
+        /** A server is down when so many connections in a row cannot be had. */
+        Setup observe(int errors) {
+            observe = Optional.of(new ObserveSettings(ObserveSettings.Layer.LAYER4, errors, OnError.MARK_DOWN));
             return this;
         }
 
@@ -90,11 +103,13 @@ final class TcpUnderTest implements AutoCloseable {
         addresses.add((InetSocketAddress) server.getLocalSocketAddress());
         List<ServerSettings> servers = new ArrayList<>();
         for (InetSocketAddress address : addresses) {
-            servers.add(new ServerSettings("s" + (servers.size() + 1), address, 1, 0, false, false));
+            servers.add(new ServerSettings("s" + (servers.size() + 1), address, 1, 0, false,
+                    new ServerChecks(Optional.of(address), Optional.empty())));
         }
         reactors = Reactors.start(new ReactorSettings(1, ReactorSettings.Pinning.NONE, setup.buffers));
+        HealthCheckSettings check = new HealthCheckSettings(Check.CONNECTION, CheckTimes.DEFAULT, 1, 1, setup.observe);
         backend = new Backend(new BackendSettings("raw", Mode.TCP, BalanceSettings.of(Algorithm.FIRST), servers,
-                new ServerTimeouts(5_000, 5_000, 5_000, setup.tunnelMs), 3, Optional.empty()), 1);
+                new ServerTimeouts(5_000, 5_000, 5_000, setup.tunnelMs), 3, Optional.of(check), Optional.empty()), 1);
         FrontendSettings settings = new FrontendSettings("tcp", Mode.TCP,
                 List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))), "raw", 100,
                 ClientTimeouts.DEFAULT);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import ub.core.backend.Backend;
 import ub.core.backend.Server;
-import ub.core.backend.ServerState;
 import ub.http.sample.Arguments;
 import ub.http.sample.Fetch;
 import ub.http.sample.FetchDefinition;
@@ -35,7 +34,7 @@ final class BackendFetches {
             with("srv_conn", "([backend/]server)", 1, 1, SampleType.INTEGER, ALWAYS,
                     arguments -> new OfServer(arguments, (server, into) -> into.setInteger(server.inFlight()))),
             with("srv_is_up", "([backend/]server)", 1, 1, SampleType.BOOLEAN, ALWAYS,
-                    arguments -> new OfServer(arguments, (server, into) -> into.setBoolean(isUp(server.state())))));
+                    arguments -> new OfServer(arguments, (server, into) -> into.setBoolean(server.state().healthy()))));
 
     private BackendFetches() {
     }
@@ -60,16 +59,8 @@ final class BackendFetches {
 
     /** Backups count only while they serve: when no other server can. */
     private static long usableServers(Backend backend) {
-        int usable = 0;
-        int usableBackups = 0;
-        for (int i = 0; i < backend.servers().size(); i++) {
-            Server server = backend.servers().get(i);
-            if (server.usable() && server.weight() > 0) {
-                usable += server.settings().backup() ? 0 : 1;
-                usableBackups += server.settings().backup() ? 1 : 0;
-            }
-        }
-        return usable > 0 ? usable : usableBackups;
+        int active = backend.activeServers();
+        return active > 0 ? active : backend.backupServers();
     }
 
     private static long inFlight(Backend backend) {
@@ -85,8 +76,8 @@ final class BackendFetches {
         long sum = 0;
         for (int i = 0; i < backend.servers().size(); i++) {
             Server server = backend.servers().get(i);
-            if (isUp(server.state())) {
-                int limit = server.settings().maxConnections();
+            if (server.state().healthy()) {
+                int limit = server.maxConnections();
                 if (limit == 0) {
                     return -1;
                 }
@@ -94,13 +85,6 @@ final class BackendFetches {
             }
         }
         return sum;
-    }
-
-    private static boolean isUp(ServerState state) {
-        return switch (state) {
-            case UP, DRAIN, NOLB -> true;
-            case DOWN, MAINT -> false;
-        };
     }
 
     /** Puts what is asked of a server into a sample. */

@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import ub.core.backend.IdleConnections.Care;
 import ub.core.backend.Server;
 import ub.core.balance.Pick;
+import ub.core.health.Observation;
 import ub.core.net.Transport;
 import ub.core.net.TransportException;
 import ub.core.reactor.Reactor;
@@ -151,6 +152,7 @@ final class Forwarder {
             route.count(reused != null ? Stat.REUSES : Stat.CONNECTIONS, reactor, server);
             server.counters().add(reactor.index(), Stat.REQUESTS, 1);
             record.connected(reactor.nowNs());
+            server.observe(Observation.CONNECTED);
             RoundTrip.Outcome outcome = roundTrip.run(route, exchange, record, server, transport);
             return switch (outcome) {
                 case ANSWERED, TUNNELLED, FAILED -> Attempt.DONE;
@@ -167,6 +169,7 @@ final class Forwarder {
             return server.connector().connect(reactor, reactor.nowNs() + route.times().connectNs());
         } catch (TransportException e) {
             route.count(Stat.CONNECT_ERRORS, reactor, server);
+            server.observe(Observation.NOT_CONNECTED);
             LOG.log(Level.WARNING, "server {0}/{1}: {2}", route.backend().name(), server.name(), e.getMessage());
             refusal = e;
             return null;
@@ -179,6 +182,10 @@ final class Forwarder {
             return Attempt.STALE;
         }
         route.count(Stat.RESPONSE_ERRORS, exchange.reactor(), server);
+        if (!reused) {
+            // Any server closes connections that it has kept open for long.
+            server.observe(Observation.NO_ANSWER);
+        }
         LOG.log(Level.WARNING, "server {0}/{1} closed the connection without an answer", route.backend().name(),
                 server.name());
         if (repeatable) {

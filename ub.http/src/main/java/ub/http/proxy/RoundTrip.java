@@ -3,6 +3,7 @@ package ub.http.proxy;
 import java.lang.System.Logger.Level;
 import java.util.function.LongSupplier;
 import ub.core.backend.Server;
+import ub.core.health.Observation;
 import ub.core.net.PlainTransport;
 import ub.core.net.Transport;
 import ub.core.net.TransportException;
@@ -150,6 +151,7 @@ final class RoundTrip {
                     if (!upstream.response().interim()) {
                         long nowNs = Clock.nowNs();
                         server.answered(exchange.reactor().index(), nowNs - sentNs, nowNs);
+                        server.observe(Observation.ofStatus(upstream.response().status()));
                         record.answer(exchange.reactor().nowNs());
                         return pass(upstream.response());
                     }
@@ -234,6 +236,7 @@ final class RoundTrip {
 
     private Outcome tooSlow(TransportException e) {
         route.count(Stat.RESPONSE_ERRORS, exchange.reactor(), server);
+        server.observe(Observation.SILENCE);
         log("did not answer", e.getMessage());
         record.failed(e, Side.SERVER);
         exchange.answer(LocalAnswer.of(504, "the server did not answer in time"));
@@ -285,6 +288,7 @@ final class RoundTrip {
     private Outcome answerMalformed(String fault, Ender ender) {
         record.ended(ender, exchange.answered() ? Phase.DATA : Phase.HEADERS);
         route.count(Stat.RESPONSE_ERRORS, exchange.reactor(), server);
+        server.observe(Observation.BAD_ANSWER);
         log("sent a bad answer", fault);
         if (exchange.answered()) {
             exchange.abort();

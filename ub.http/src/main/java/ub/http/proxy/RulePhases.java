@@ -135,13 +135,14 @@ final class RulePhases {
                 && exchange.passes(rules, RuleKind.REDIRECT);
     }
 
-    /** Returns the server that rules want, or null where they want none, or one that may not be used. */
+    /** Returns the server that rules want, or null where they want none, or one that is down. */
     Server server(RuledExchange exchange, Backend backend) {
         Decision decision = exchange.evaluation().run(routing.rulesOf(backend), RuleKind.USE_SERVER);
         if (decision instanceof Decision.Chosen(String name)) {
             for (Server server : backend.servers()) {
                 if (server.name().equals(name)) {
-                    return server.usable() ? server : null;
+                    // One that takes nothing new still serves what is meant for it.
+                    return server.state().healthy() ? server : null;
                 }
             }
         }

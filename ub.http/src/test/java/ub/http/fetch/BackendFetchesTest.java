@@ -15,11 +15,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
 import ub.core.backend.Server;
+import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
-import ub.core.backend.ServerState;
 import ub.core.backend.ServerTimeouts;
 import ub.core.balance.Algorithm;
 import ub.core.balance.BalanceSettings;
+import ub.core.health.AdminState;
+import ub.core.health.CheckResult;
+import ub.core.health.CheckStatus;
+import ub.core.health.HealthEvent.Asked;
+import ub.core.health.HealthEvent.Checked;
+import ub.core.health.ServerState;
 import ub.core.net.Mode;
 import ub.core.problem.BadTextException;
 
@@ -37,16 +43,31 @@ class BackendFetchesTest {
 
     private static ServerSettings server(String name, int weight, int maxConnections, Role role) {
         return new ServerSettings(name, new InetSocketAddress("127.0.0.1", 1), weight, maxConnections,
-                role == Role.BACKUP, false);
+                role == Role.BACKUP, ServerChecks.NONE);
     }
 
     private static Backend backend(String name, ServerSettings... servers) {
         return new Backend(new BackendSettings(name, Mode.HTTP, BalanceSettings.of(Algorithm.FIRST), List.of(servers),
-                ServerTimeouts.DEFAULT, 1, Optional.empty()), 1);
+                ServerTimeouts.DEFAULT, 1, Optional.empty(), Optional.empty()), 1);
     }
 
     private static Server server(Backend backend, String name) {
         return backend.servers().stream().filter(server -> server.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** Lets that happen to a server, which was not checked yet, that makes this of it. */
+    private static void put(Server server, ServerState state) {
+        switch (state) {
+            case UP -> { }
+            case DOWN -> check(server, CheckStatus.L4CON);
+            case NOLB -> check(server, CheckStatus.L7OKC);
+            case DRAIN -> server.admin(AdminState.DRAIN);
+            case MAINT -> server.admin(AdminState.MAINT);
+        }
+    }
+
+    private static void check(Server server, CheckStatus status) {
+        server.checked(new Checked(Asked.SERVER, CheckResult.of(status, "")));
     }
 
     @Test
@@ -63,11 +84,11 @@ class BackendFetchesTest {
     @Test
     void countsUsableServersAndBackupsOnlyWhenTheyServe() {
         assertEquals("2", scene.shown("nbsrv(app)"));
-        server(app, "a").state(ServerState.DRAIN);
+        put(server(app, "a"), ServerState.DRAIN);
         assertEquals("1", scene.shown("nbsrv(app)"));
-        server(app, "b").state(ServerState.DOWN);
+        put(server(app, "b"), ServerState.DOWN);
         assertEquals("2", scene.shown("nbsrv(app)"));
-        server(app, "spare1").state(ServerState.MAINT);
+        put(server(app, "spare1"), ServerState.MAINT);
         assertEquals("1", scene.shown("nbsrv(app)"));
     }
 
@@ -89,7 +110,7 @@ class BackendFetchesTest {
         assertEquals("0", scene.shown("be_conn(other)"));
         // 5 - 2, 3, 4 - 1 and 4.
         assertEquals("13", scene.shown("connslots(app)"));
-        server(app, "spare2").state(ServerState.DOWN);
+        put(server(app, "spare2"), ServerState.DOWN);
         assertEquals("9", scene.shown("connslots(app)"));
         assertEquals("-1", scene.shown("connslots(other)"));
     }
@@ -109,7 +130,7 @@ class BackendFetchesTest {
     @ParameterizedTest
     @EnumSource(ServerState.class)
     void aServerIsUpUnlessItIsDownOrInMaintenance(ServerState state) {
-        server(app, "a").state(state);
+        put(server(app, "a"), state);
 
         boolean up = state != ServerState.DOWN && state != ServerState.MAINT;
         assertEquals(Boolean.toString(up), scene.shown("srv_is_up(app/a)"));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
+import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerTimeouts;
 import ub.core.balance.Algorithm;
@@ -37,7 +38,7 @@ final class Records {
             List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))), "app", 100,
             ClientTimeouts.DEFAULT), process, 1);
     final Backend backend = new Backend(new BackendSettings("app", Mode.HTTP, BalanceSettings.of(Algorithm.FIRST),
-            servers(), ServerTimeouts.DEFAULT, 3, Optional.empty()), 1);
+            servers(), ServerTimeouts.DEFAULT, 3, Optional.empty(), Optional.empty()), 1);
 
     Records() {
         frontend.limit().tryTake();
@@ -45,8 +46,8 @@ final class Records {
 
     private static List<ServerSettings> servers() {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
-        return List.of(new ServerSettings("s1", address, 1, 0, false, false),
-                new ServerSettings("s2", address, 1, 0, false, false));
+        return List.of(new ServerSettings("s1", address, 1, 0, false, ServerChecks.NONE),
+                new ServerSettings("s2", address, 1, 0, false, ServerChecks.NONE));
     }
 
     /** A record that starts at 0, as the clock counts. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
+import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerTimeouts;
 import ub.core.balance.Algorithm;
@@ -72,10 +73,11 @@ class TcpAccessLogTest {
     private Socket connect(long tunnelMs, InetSocketAddress... servers) throws Exception {
         List<ServerSettings> settings = new ArrayList<>();
         for (InetSocketAddress address : servers) {
-            settings.add(new ServerSettings("s" + (settings.size() + 1), address, 1, 0, false, false));
+            settings.add(new ServerSettings("s" + (settings.size() + 1), address, 1, 0, false,
+                    ServerChecks.NONE));
         }
         Backend backend = new Backend(new BackendSettings("db", Mode.TCP, BalanceSettings.of(Algorithm.FIRST), settings,
-                new ServerTimeouts(5000, 5000, 5000, tunnelMs), 3, Optional.empty()), 1);
+                new ServerTimeouts(5000, 5000, 5000, tunnelMs), 3, Optional.empty(), Optional.empty()), 1);
         FrontendSettings web = new FrontendSettings("raw", Mode.TCP,
                 List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))), "db", 10,
                 ClientTimeouts.DEFAULT);

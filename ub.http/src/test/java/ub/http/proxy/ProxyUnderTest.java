@@ -18,10 +18,16 @@ import java.util.concurrent.TimeUnit;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
 import ub.core.backend.Server;
+import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerTimeouts;
 import ub.core.balance.Algorithm;
 import ub.core.balance.BalanceSettings;
+import ub.core.health.Check;
+import ub.core.health.CheckTimes;
+import ub.core.health.HealthCheckSettings;
+import ub.core.health.ObserveSettings;
+import ub.core.health.OnError;
 import ub.core.net.BindSettings;
 import ub.core.net.ClientTimeouts;
 import ub.core.net.ConnectionLimit;
@@ -70,12 +76,14 @@ final class ProxyUnderTest implements AutoCloseable {
         Relays relays = new Relays(setup.splice, 1, process);
         List<ServerSettings> servers = new ArrayList<>();
         for (InetSocketAddress address : setup.servers) {
-            servers.add(new ServerSettings("s" + (servers.size() + 1), address, 1, 0, false, false));
+            servers.add(new ServerSettings("s" + (servers.size() + 1), address, 1, 0, false,
+                    new ServerChecks(Optional.of(address), Optional.empty())));
         }
-        backend = backend("app", servers, setup.serverTimeouts);
+        backend = backend("app", servers, setup.serverTimeouts, setup.observe);
         backends.put("app", backend);
         setup.otherBackends.forEach((name, address) -> backends.put(name, backend(name,
-                List.of(new ServerSettings("s1", address, 1, 0, false, false)), setup.serverTimeouts)));
+                List.of(new ServerSettings("s1", address, 1, 0, false, ServerChecks.NONE)), setup.serverTimeouts,
+                Optional.empty())));
         FrontendSettings settings = new FrontendSettings("web", Mode.HTTP,
                 List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))),
                 setup.defaultBackend, 1000,
@@ -92,11 +100,13 @@ final class ProxyUnderTest implements AutoCloseable {
         listeners = Listeners.open(reactors.all(), settings, frontend.limit(), downstream);
     }
 
-    private static Backend backend(String name, List<ServerSettings> servers, ServerTimeouts timeouts) {
+    /** Nobody checks the servers; live traffic alone may change what they are. */
+    private static Backend backend(String name, List<ServerSettings> servers, ServerTimeouts timeouts,
+                                   Optional<ObserveSettings> observe) {
+        HealthCheckSettings check = new HealthCheckSettings(Check.CONNECTION, CheckTimes.DEFAULT, 1, 1, observe);
         return new Backend(new BackendSettings(name, Mode.HTTP, BalanceSettings.of(Algorithm.FIRST), servers,
-                timeouts, BackendSettings.DEFAULT_ATTEMPTS, Optional.empty()), 1);
+                timeouts, BackendSettings.DEFAULT_ATTEMPTS, Optional.of(check), Optional.empty()), 1);
     }
-
     static Setup before(ScriptedOrigin... origins) {
         Setup setup = new Setup();
         for (ScriptedOrigin origin : origins) {
@@ -120,6 +130,7 @@ final class ProxyUnderTest implements AutoCloseable {
         private int buffers = 1024;
         private LogFormat logFormat;
         private Set<RequestMark> marks = Set.of();
+        private Optional<ObserveSettings> observe = Optional.empty();
 
         Setup server(InetSocketAddress address) {
             servers.add(address);
@@ -190,6 +201,12 @@ final class ProxyUnderTest implements AutoCloseable {
 
         Setup gates(RateGates all) {
             gates = all;
+            return this;
+        }
+
+        /** A server is down when live traffic shows so many errors in a row. */
+        Setup observe(ObserveSettings.Layer layer, int errors) {
+            observe = Optional.of(new ObserveSettings(layer, errors, OnError.MARK_DOWN));
             return this;
         }
 

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import ub.core.health.AdminState;
+import ub.core.health.CheckResult;
+import ub.core.health.CheckStatus;
+import ub.core.health.HealthEvent.Asked;
+import ub.core.health.HealthEvent.Checked;
 import ub.core.stats.Stat;
 
 /** Where rules send a request. */
@@ -108,8 +113,22 @@ class RoutingRulesTest {
         try (ScriptedOrigin one = ScriptedOrigin.answering(ScriptedOrigin.ok("one"));
                 ScriptedOrigin two = ScriptedOrigin.answering(ScriptedOrigin.ok("two"));
                 ProxyUnderTest proxy = ProxyUnderTest.before(one, two).backendRules("use-server s2").start()) {
-            proxy.server(1).state(ub.core.backend.ServerState.DOWN);
+            proxy.server(1).checked(new Checked(Asked.SERVER, CheckResult.of(CheckStatus.L4CON, "")));
             assertEquals("one", proxy.connect().ask(get("/")).text());
+        }
+    }
+
+    /** HAProxy's manual, "use-server": it is ignored for a server that is down, and no other. */
+    @Test
+    void aServerThatTakesNothingNewIsChosenByNameAllTheSame() throws Exception {
+        try (ScriptedOrigin one = ScriptedOrigin.answering(ScriptedOrigin.ok("one"));
+                ScriptedOrigin two = ScriptedOrigin.answering(ScriptedOrigin.ok("two"));
+                ProxyUnderTest proxy = ProxyUnderTest.before(one, two)
+                        .backendRules("use-server s2 if { path_beg /two }").start()) {
+            proxy.server(1).admin(AdminState.DRAIN);
+            assertEquals("two", proxy.connect().ask(get("/two")).text());
+            proxy.server(1).admin(AdminState.MAINT);
+            assertEquals("one", proxy.connect().ask(get("/two")).text());
         }
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
+import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerTimeouts;
 import ub.core.balance.Algorithm;
@@ -88,8 +89,8 @@ class TcpPipelineTest {
 
     private static Backend backend(String name, ScriptedOrigin origin) {
         return new Backend(new BackendSettings(name, Mode.TCP, BalanceSettings.of(Algorithm.FIRST),
-                List.of(new ServerSettings("s1", origin.address(), 1, 0, false, false)), ServerTimeouts.DEFAULT, 1,
-                Optional.empty()), 1);
+                List.of(new ServerSettings("s1", origin.address(), 1, 0, false, ServerChecks.NONE)),
+                ServerTimeouts.DEFAULT, 1, Optional.empty(), Optional.empty()), 1);
     }
 
     @AfterEach
