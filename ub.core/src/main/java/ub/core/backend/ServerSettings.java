@@ -2,6 +2,8 @@ package ub.core.backend;
 
 import java.net.SocketAddress;
 import java.util.Objects;
+import java.util.Optional;
+import ub.core.net.ProxySend;
 
 /**
  * What an operator says of one server. Immutable.
@@ -12,14 +14,21 @@ import java.util.Objects;
  * @param maxConnections connections open to it at once; 0 for no limit
  * @param backup         used only while no other server is up
  * @param check          whether health checks are sent to it
+ * @param sendProxy      for a server that wants a PROXY header at the start of each connection
  */
 public record ServerSettings(String name, SocketAddress address, int weight, int maxConnections, boolean backup,
-                             boolean check) {
+                             boolean check, Optional<ProxySend> sendProxy) {
     public static final int DEFAULT_WEIGHT = 1;
     public static final int MAX_WEIGHT = 256;
 
     public ServerSettings {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(address, "address");
+    }
+
+    /** A server that needs not be told whose connection it gets. */
+    public ServerSettings(String name, SocketAddress address, int weight, int maxConnections, boolean backup,
+                          boolean check) {
+        this(name, address, weight, maxConnections, backup, check, Optional.empty());
     }
 }
