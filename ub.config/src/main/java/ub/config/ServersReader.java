@@ -11,6 +11,7 @@ import ub.config.tree.Decoders;
 import ub.config.tree.Node;
 import ub.config.tree.TableReader;
 import ub.core.backend.ServerSettings;
+import ub.core.net.ProxySend;
 
 /** Reads the {@code servers} of a backend. Immutable. */
 final class ServersReader {
@@ -62,8 +63,9 @@ final class ServersReader {
                 ServerSettings.DEFAULT_WEIGHT);
         boolean backup = table.value("backup", Decoders.flag(), false);
         boolean check = table.value("check", Decoders.flag(), true);
+        Optional<ProxySend> sendProxy = ProxyProtocolReader.send(table);
         Optional<ServerSettings> settings = table.required("address", addresses.server())
-                .map(address -> new ServerSettings(name, address, weight, 0, backup, check));
+                .map(address -> new ServerSettings(name, address, weight, 0, backup, check, sendProxy));
         table.finish();
         return new Found(name, namePlace, settings);
     }

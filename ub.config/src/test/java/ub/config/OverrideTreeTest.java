@@ -16,7 +16,9 @@ import ub.core.backend.BackendSettings;
 import ub.core.backend.HealthCheckSettings;
 import ub.core.backend.ServerSettings;
 import ub.core.balance.Algorithm;
+import ub.core.net.BindSettings;
 import ub.core.net.Mode;
+import ub.core.net.ProxyAccept;
 import ub.core.net.SpliceMode;
 
 class OverrideTreeTest {
@@ -33,6 +35,15 @@ class OverrideTreeTest {
         assertEquals(List.of(new ServerSettings("s1", new InetSocketAddress("10.0.0.1", 3000), 1, 0, false, true)),
                 backend.servers());
         assertEquals(Optional.of(HealthCheckSettings.DEFAULT), backend.healthCheck());
+    }
+
+    @Test
+    void keepsWhatElseTheSoleBindSays() {
+        String toml = Loading.MINIMAL.replaceFirst("bind = [^\n]*",
+                "bind = [{ address = \"127.0.0.1:80\", accept_proxy = true }]");
+        Config config = Loading.config(Loading.load(toml, Overrides.NONE.withFlag(Setting.PORT, "81"), Map.of()));
+        assertEquals(List.of(new BindSettings(new InetSocketAddress("127.0.0.1", 81),
+                Optional.of(ProxyAccept.EVERYBODY))), config.frontends().getFirst().binds());
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code doc/configuration.md} says what the program does. */
+/** {@code doc/configuration.md} and {@code doc/proxy-protocol.md} say what the program does. */
 class ReferenceTest {
     private static final Pattern EXAMPLE = Pattern.compile("```toml\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern KEY_ROW = Pattern.compile("^\\| `([a-z_]+)` \\|", Pattern.MULTILINE);
@@ -50,15 +50,20 @@ class ReferenceTest {
     }
 
     private static List<String> examples() throws IOException {
-        return EXAMPLE.matcher(reference()).results().map(match -> match.group(1)).toList();
+        return EXAMPLE.matcher(reference() + document("proxy-protocol.md")).results().map(match -> match.group(1))
+                .toList();
     }
 
     private static List<String> keys() throws IOException {
         return KEY_ROW.matcher(reference()).results().map(match -> match.group(1)).toList();
     }
 
-    /** Maven runs the tests of a module in its folder. */
     private static String reference() throws IOException {
-        return Files.readString(Path.of("..", "doc", "configuration.md"));
+        return document("configuration.md");
+    }
+
+    /** Maven runs the tests of a module in its folder. */
+    private static String document(String name) throws IOException {
+        return Files.readString(Path.of("..", "doc", name));
     }
 }
