@@ -32,17 +32,25 @@ final class Nginx implements AutoCloseable {
                     listen 127.0.0.1:%2$d;
                     root %1$s/files;
                 }
+                server {
+                    listen 127.0.0.1:%3$d proxy_protocol;
+                    return 200 "$proxy_protocol_addr $proxy_protocol_server_addr $proxy_protocol_server_port";
+                }
             }
             """;
 
     private final Path folder;
     private final int port;
+    /** Where connections must begin with a PROXY header, which is answered with. */
+    private final int proxyProtocolPort;
     private final Process process;
 
-    private Nginx(Tool tool, Path folder, int port) throws IOException {
+    private Nginx(Tool tool, Path folder, int port, int proxyProtocolPort) throws IOException {
         this.folder = folder;
         this.port = port;
-        Path config = Files.writeString(folder.resolve("nginx.conf"), CONFIG.formatted(folder, port));
+        this.proxyProtocolPort = proxyProtocolPort;
+        Path config = Files.writeString(folder.resolve("nginx.conf"), CONFIG.formatted(folder, port,
+                proxyProtocolPort));
         process = tool.command("-p", folder.toString(), "-c", config.toString(), "-e", folder + "/error.log")
                 .redirectErrorStream(true).redirectOutput(folder.resolve("output.log").toFile()).start();
     }
@@ -51,7 +59,7 @@ final class Nginx implements AutoCloseable {
         Tool tool = Tool.require("nginx");
         Path folder = Files.createTempDirectory("ub-it-nginx-");
         Files.createDirectory(folder.resolve("files"));
-        Nginx nginx = new Nginx(tool, folder, PeerStart.freePort());
+        Nginx nginx = new Nginx(tool, folder, PeerStart.freePort(), PeerStart.freePort());
         PeerStart.await(nginx.process, new InetSocketAddress(InetAddress.getLoopbackAddress(), nginx.port),
                 folder.resolve("output.log"));
         return nginx;
@@ -64,6 +72,11 @@ final class Nginx implements AutoCloseable {
 
     String address() {
         return "127.0.0.1:" + port;
+    }
+
+    /** Returns the address at which a PROXY header must come first; each answer says whom it names. */
+    String proxyProtocolAddress() {
+        return "127.0.0.1:" + proxyProtocolPort;
     }
 
     @Override
