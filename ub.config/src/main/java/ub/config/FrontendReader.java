@@ -17,6 +17,7 @@ import ub.core.net.BindSettings;
 import ub.core.net.ClientTimeouts;
 import ub.core.net.FrontendSettings;
 import ub.core.net.Mode;
+import ub.core.net.ProxyAccept;
 import ub.http.http1.HttpLimits;
 import ub.http.log.AccessLogSettings;
 import ub.http.rules.ProxyRules;
@@ -50,7 +51,10 @@ final class FrontendReader {
                  Optional<Place> defaultBackend, ProxyRules rules,
                  Optional<RateLimitSettings> rateLimit) {
         /** One address and where it stands. Immutable. */
-        record Bind(SocketAddress address, Place place) {
+        record Bind(BindSettings settings, Place place) {
+            SocketAddress address() {
+                return settings.address();
+            }
         }
     }
 
@@ -65,7 +69,7 @@ final class FrontendReader {
         FrontendSettings settings = new FrontendSettings(
                 name,
                 mode.orElse(Modes.DEFAULT),
-                binds.stream().map(bind -> new BindSettings(bind.address())).toList(),
+                binds.stream().map(Found.Bind::settings).toList(),
                 backend.map(DefaultBackend::name).orElse(""),
                 table.value("max_connections", Decoders.number(1, Limits.MAX_CONNECTIONS),
                         FrontendSettings.DEFAULT_MAX_CONNECTIONS),
@@ -102,7 +106,7 @@ final class FrontendReader {
     private List<Found.Bind> binds(TableReader table) {
         List<Found.Bind> binds = new ArrayList<>();
         for (Node element : table.elements("bind")) {
-            bind(table, element).ifPresent(address -> binds.add(new Found.Bind(address, element.place())));
+            bind(table, element).ifPresent(settings -> binds.add(new Found.Bind(settings, element.place())));
         }
         Optional<Node.Entry> entry = table.entry("bind");
         if (entry.isEmpty()) {
@@ -114,14 +118,15 @@ final class FrontendReader {
         return binds;
     }
 
-    private Optional<SocketAddress> bind(TableReader table, Node element) {
+    private Optional<BindSettings> bind(TableReader table, Node element) {
         if (!(element instanceof Node.Table inline)) {
-            return table.decode("bind", element, addresses.bind());
+            return table.decode("bind", element, addresses.bind()).map(BindSettings::new);
         }
         TableReader reader = table.element(inline, "a bind of " + table.title(), LaterKeys.BIND);
         Optional<SocketAddress> address = reader.required("address", addresses.bind());
+        Optional<ProxyAccept> acceptProxy = ProxyProtocolReader.accept(reader);
         reader.finish();
-        return address;
+        return address.map(found -> new BindSettings(found, acceptProxy));
     }
 
     private static Set<RequestMark> marks(TableReader table, Mode mode) {

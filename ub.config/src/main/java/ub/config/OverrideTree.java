@@ -86,7 +86,10 @@ final class OverrideTree {
                 .orElseGet(() -> old.substring(0, colon));
         String portText = port.map(one -> Placeholders.literal(one.value())).orElseGet(() -> old.substring(colon + 1));
         String label = String.join(", ", given.stream().map(one -> one.place().label()).toList());
-        return Optional.of(new Node.Text(hostText + ":" + portText, new Place.Name(label)));
+        Node address = new Node.Text(hostText + ":" + portText, new Place.Name(label));
+        // Whatever else the only bind says stays as it is.
+        return Optional.of(soleElement(frontend).orElse(address) instanceof Node.Table table
+                ? set(table, "address", Optional.of(address)) : address);
     }
 
     private static String bracketed(String host) {
@@ -95,14 +98,17 @@ final class OverrideTree {
 
     /** Returns the only address that a frontend listens on as written, or an empty string. */
     private static String soleBind(Node.Table frontend) {
-        Optional<Node> bind = value(frontend, "bind");
-        if (bind.isPresent() && bind.get() instanceof Node.Sequence list && list.elements().size() == 1) {
-            bind = Optional.of(list.elements().getFirst());
-        }
+        Optional<Node> bind = soleElement(frontend);
         if (bind.isPresent() && bind.get() instanceof Node.Table table) {
             bind = value(table, "address");
         }
         return bind.isPresent() && bind.get() instanceof Node.Text text ? text.written() : "";
+    }
+
+    private static Optional<Node> soleElement(Node.Table frontend) {
+        Optional<Node> bind = value(frontend, "bind");
+        return bind.isPresent() && bind.get() instanceof Node.Sequence list
+                ? list.elements().stream().limit(list.elements().size() == 1 ? 1 : 0).findFirst() : bind;
     }
 
     private Node.Table backend(Node.Table backend) {

@@ -13,6 +13,7 @@ import ub.config.tree.Node;
 import ub.config.tree.TableReader;
 import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
+import ub.core.net.ProxySend;
 
 /** Reads the {@code servers} of a backend. Immutable. */
 final class ServersReader {
@@ -68,8 +69,9 @@ final class ServersReader {
         boolean backup = table.value("backup", Decoders.flag(), false);
         Optional<SocketAddress> address = table.required("address", addresses.server());
         ServerChecks where = checks.read(table, address);
+        Optional<ProxySend> sendProxy = ProxyProtocolReader.send(table);
         Optional<ServerSettings> settings =
-                address.map(known -> new ServerSettings(name, known, weight, 0, backup, where));
+                address.map(known -> new ServerSettings(name, known, weight, 0, backup, where, sendProxy));
         table.finish();
         return new Found(name, namePlace, settings);
     }

@@ -18,7 +18,9 @@ import ub.core.health.Check;
 import ub.core.health.HealthCheckSettings;
 import ub.core.backend.ServerSettings;
 import ub.core.balance.Algorithm;
+import ub.core.net.BindSettings;
 import ub.core.net.Mode;
+import ub.core.net.ProxyAccept;
 import ub.core.net.SpliceMode;
 import ub.http.check.HttpCheck;
 
@@ -37,6 +39,15 @@ class OverrideTreeTest {
         assertEquals(List.of(new ServerSettings("s1", address, 1, 0, false,
                 new ServerChecks(Optional.of(address), Optional.empty()))), backend.servers());
         assertEquals(Optional.of(HealthCheckSettings.DEFAULT), backend.healthCheck());
+    }
+
+    @Test
+    void keepsWhatElseTheSoleBindSays() {
+        String toml = Loading.MINIMAL.replaceFirst("bind = [^\n]*",
+                "bind = [{ address = \"127.0.0.1:80\", accept_proxy = true }]");
+        Config config = Loading.config(Loading.load(toml, Overrides.NONE.withFlag(Setting.PORT, "81"), Map.of()));
+        assertEquals(List.of(new BindSettings(new InetSocketAddress("127.0.0.1", 81),
+                Optional.of(ProxyAccept.EVERYBODY))), config.frontends().getFirst().binds());
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code doc/configuration.md} says what the program does; {@code doc/health.md} has examples, too. */
+/** {@code doc/configuration.md} says what the program does; others have examples, too. */
 class ReferenceTest {
     private static final Pattern EXAMPLE = Pattern.compile("```toml\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern KEY_ROW = Pattern.compile("^\\| `([a-z_]+)` \\|", Pattern.MULTILINE);
@@ -50,7 +50,8 @@ class ReferenceTest {
     }
 
     private static List<String> examples() throws IOException {
-        return EXAMPLE.matcher(reference() + document("health.md")).results().map(match -> match.group(1)).toList();
+        return EXAMPLE.matcher(reference() + document("health.md") + document("proxy-protocol.md")).results()
+                .map(match -> match.group(1)).toList();
     }
 
     private static List<String> keys() throws IOException {

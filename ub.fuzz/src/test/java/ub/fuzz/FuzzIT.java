@@ -15,7 +15,7 @@ class FuzzIT {
     private static final int START_S = 120;
 
     @ParameterizedTest
-    @ValueSource(strings = {"RequestFuzz", "ResponseFuzz", "ChunkedFuzz"})
+    @ValueSource(strings = {"RequestFuzz", "ResponseFuzz", "ChunkedFuzz", "ProxyHeaderFuzz"})
     void nothingBreaks(String target) throws Exception {
         Path folder = Files.createDirectories(Path.of("target", "fuzz", target));
         Path found = Files.createDirectories(folder.resolve("corpus"));
@@ -25,7 +25,7 @@ class FuzzIT {
                 "-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED",
                 "-cp", System.getProperty("java.class.path"),
                 "com.code_intelligence.jazzer.Jazzer", "--target_class=ub.fuzz." + target,
-                "--instrumentation_includes=ub.http.**", "--reproducer_path=" + folder.toAbsolutePath(),
+                "--instrumentation_includes=ub.http.**:ub.core.net.**", "--reproducer_path=" + folder.toAbsolutePath(),
                 "-max_total_time=" + SECONDS, "-max_len=4096", "-timeout=5", "-print_final_stats=1",
                 "-artifact_prefix=" + folder.toAbsolutePath() + "/",
                 // What is found goes to the first folder; the one that is kept is only read.

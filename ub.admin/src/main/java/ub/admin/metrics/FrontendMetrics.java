@@ -6,11 +6,13 @@ import static ub.admin.metrics.Metric.state;
 import static ub.admin.metrics.TrafficMetrics.sum;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import ub.admin.stats.Overview;
 import ub.core.net.Frontend;
 import ub.core.net.Mode;
+import ub.core.net.ProxyFault;
 import ub.core.stats.Stat;
 
 /** The metrics of a frontend. Immutable. */
@@ -38,7 +40,16 @@ final class FrontendMetrics {
                 sum("ub_frontend_rate_limited_total",
                         "Requests, or layer-4 connections, refused because of the rate limit.",
                         Frontend::counters, Stat.RATE_LIMITED),
+                new Metric<>("ub_frontend_proxy_header_errors_total", Metric.Kind.COUNTER,
+                        "Connections ended for want of a proper PROXY header, by reason.",
+                        FrontendMetrics::addProxyFaults),
                 histogram("response_duration_seconds", "From a request's head to the end of its answer.",
                         Frontend::responseTimes).onlyIf(HTTP));
+    }
+
+    private static void addProxyFaults(Frontend frontend, Values values) {
+        for (ProxyFault reason : ProxyFault.values()) {
+            values.add("reason", reason.name().toLowerCase(Locale.ROOT), frontend.proxyFaults().sum(reason));
+        }
     }
 }

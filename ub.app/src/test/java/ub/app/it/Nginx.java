@@ -32,19 +32,26 @@ final class Nginx implements AutoCloseable {
                     listen 127.0.0.1:%2$d;
                     root %1$s/files;
                 }
+                server {
+                    listen 127.0.0.1:%3$d proxy_protocol;
+                    return 200 "$proxy_protocol_addr $proxy_protocol_server_addr $proxy_protocol_server_port";
+                }
             }
             """;
 
     private final Path folder;
     private final int port;
+    /** Where connections must begin with a PROXY header, which is answered with. */
+    private final int proxyProtocolPort;
     private final Tool tool;
     private Process process;
 
-    private Nginx(Tool tool, Path folder, int port) throws IOException {
+    private Nginx(Tool tool, Path folder, int port, int proxyProtocolPort) throws IOException {
         this.tool = tool;
         this.folder = folder;
         this.port = port;
-        Files.writeString(folder.resolve("nginx.conf"), CONFIG.formatted(folder, port));
+        this.proxyProtocolPort = proxyProtocolPort;
+        Files.writeString(folder.resolve("nginx.conf"), CONFIG.formatted(folder, port, proxyProtocolPort));
         run();
     }
 
@@ -69,7 +76,7 @@ final class Nginx implements AutoCloseable {
         Tool tool = Tool.require("nginx");
         Path folder = Files.createTempDirectory("ub-it-nginx-");
         Files.createDirectory(folder.resolve("files"));
-        return new Nginx(tool, folder, PeerStart.freePort());
+        return new Nginx(tool, folder, PeerStart.freePort(), PeerStart.freePort());
     }
 
     /** Adds a file. Returns it, to be compared with what arrives. */
@@ -84,6 +91,11 @@ final class Nginx implements AutoCloseable {
 
     String address() {
         return "127.0.0.1:" + port;
+    }
+
+    /** Returns the address at which a PROXY header must come first; each answer says whom it names. */
+    String proxyProtocolAddress() {
+        return "127.0.0.1:" + proxyProtocolPort;
     }
 
     @Override

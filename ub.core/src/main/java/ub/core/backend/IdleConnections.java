@@ -17,7 +17,12 @@ public final class IdleConnections extends Timer {
         /** What epoll has reported will do: the request can be sent again. */
         KNOWN_EVENTS,
         /** The kernel is asked, which costs a call: the request cannot be sent again. */
-        ASK_KERNEL
+        ASK_KERNEL;
+
+        /** Returns whether a connection that was idle may be used again, as far as this care can tell. */
+        boolean fit(Transport transport) {
+            return this == ASK_KERNEL ? transport.probe() : transport.isQuiet();
+        }
     }
 
     private static final int MAX_IDLE = 1024;
@@ -44,8 +49,7 @@ public final class IdleConnections extends Timer {
             Transport transport = stack[--size];
             stack[size] = null;
             lowest[sweeps % UNUSED_SWEEPS] = Math.min(lowest[sweeps % UNUSED_SWEEPS], size);
-            boolean fit = care == Care.ASK_KERNEL ? transport.probe() : transport.isQuiet();
-            if (fit) {
+            if (care.fit(transport)) {
                 return transport;
             }
             transport.close();

@@ -2,6 +2,7 @@ package ub.core.backend;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import ub.core.balance.Candidate;
 import ub.core.health.AdminState;
 import ub.core.health.CheckResult;
@@ -13,7 +14,10 @@ import ub.core.health.HealthRecord;
 import ub.core.health.Observation;
 import ub.core.health.ServerState;
 import ub.core.net.Connector;
+import ub.core.net.PlainTransport;
+import ub.core.net.ProxyHeader;
 import ub.core.reactor.Clock;
+import ub.core.reactor.Reactor;
 import ub.core.stats.Counters;
 import ub.core.stats.LatencyHistogram;
 
@@ -194,6 +198,30 @@ public final class Server implements Candidate {
 
     public Connector connector() {
         return connector;
+    }
+
+    /**
+     * Opens a connection for a client; it begins with a PROXY header where the server wants one.
+     *
+     * @param client what such a header says; it is asked for only then
+     * @throws ub.core.net.TransportException as {@link Connector#connect}
+     */
+    public PlainTransport connect(Reactor reactor, long deadlineNs, Supplier<ProxyHeader> client) {
+        PlainTransport transport = connector.connect(reactor, deadlineNs);
+        if (settings.sendProxy().isPresent()) {
+            try {
+                settings.sendProxy().get().send(transport, client.get(), deadlineNs - reactor.nowNs());
+            } catch (RuntimeException e) {
+                transport.close();
+                throw e;
+            }
+        }
+        return transport;
+    }
+
+    /** Returns whether a connection to it speaks for one client, so that no other may use it. */
+    public boolean oneClientEach() {
+        return settings.sendProxy().isPresent();
     }
 
     public Counters counters() {

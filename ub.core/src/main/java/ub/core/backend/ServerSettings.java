@@ -2,6 +2,8 @@ package ub.core.backend;
 
 import java.net.SocketAddress;
 import java.util.Objects;
+import java.util.Optional;
+import ub.core.net.ProxySend;
 
 /**
  * What an operator says of one server. Immutable.
@@ -12,9 +14,10 @@ import java.util.Objects;
  * @param maxConnections connections open to it at once; 0 for no limit
  * @param backup         used only while no other server is up
  * @param checks         where it is asked whether the server is well
+ * @param sendProxy      for a server that wants a PROXY header at the start of each connection
  */
 public record ServerSettings(String name, SocketAddress address, int weight, int maxConnections, boolean backup,
-                             ServerChecks checks) {
+                             ServerChecks checks, Optional<ProxySend> sendProxy) {
     public static final int DEFAULT_WEIGHT = 1;
     public static final int MAX_WEIGHT = 256;
 
@@ -22,5 +25,11 @@ public record ServerSettings(String name, SocketAddress address, int weight, int
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(checks, "checks");
+    }
+
+    /** A server that needs not be told whose connection it gets. */
+    public ServerSettings(String name, SocketAddress address, int weight, int maxConnections, boolean backup,
+                          ServerChecks checks) {
+        this(name, address, weight, maxConnections, backup, checks, Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package ub.core.net;
 
 import ub.core.stats.Counters;
+import ub.core.stats.EnumCounters;
 import ub.core.stats.LatencyHistogram;
 
 /** A frontend at work: its settings, how many connections it has, and what it has counted. Any thread. */
@@ -9,6 +10,7 @@ public final class Frontend {
     private final ConnectionLimit limit;
     private final Counters counters;
     private final LatencyHistogram responseTimes;
+    private final EnumCounters<ProxyFault> proxyFaults;
 
     /** Makes a frontend whose connections count within those of the process. */
     public Frontend(FrontendSettings settings, ConnectionLimit processLimit, int reactors) {
@@ -16,6 +18,7 @@ public final class Frontend {
         this.limit = processLimit.nested(settings.maxConnections());
         this.counters = new Counters(reactors);
         this.responseTimes = new LatencyHistogram(reactors);
+        this.proxyFaults = new EnumCounters<>(ProxyFault.class, reactors);
     }
 
     public String name() {
@@ -37,5 +40,10 @@ public final class Frontend {
 
     public LatencyHistogram responseTimes() {
         return responseTimes;
+    }
+
+    /** Returns how many connections were ended for want of a proper PROXY header, and why. */
+    public EnumCounters<ProxyFault> proxyFaults() {
+        return proxyFaults;
     }
 }

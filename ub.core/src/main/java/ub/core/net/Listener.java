@@ -26,6 +26,7 @@ final class Listener extends Pollable {
     private final Reactor reactor;
     private final ConnectionLimit limit;
     private final ConnectionHandler handler;
+    private final BindSettings bind;
     private final MemorySegment sockAddr = Arena.global().allocate(SockAddr.MAX_BYTES, Long.BYTES);
     private final MemorySegment sockAddrBytes = Arena.global().allocate(ValueLayout.JAVA_INT);
     private final Timer resume = new Timer() {
@@ -37,9 +38,10 @@ final class Listener extends Pollable {
     private final int fd;
     private boolean closed;
 
-    Listener(Reactor reactor, int fd, ConnectionLimit limit, ConnectionHandler handler) {
+    Listener(Reactor reactor, int fd, BindSettings bind, ConnectionLimit limit, ConnectionHandler handler) {
         this.reactor = reactor;
         this.fd = fd;
+        this.bind = bind;
         this.limit = limit;
         this.handler = handler;
     }
@@ -83,7 +85,8 @@ final class Listener extends Pollable {
 
     private void serve(int accepted) {
         try {
-            PlainTransport downstream = PlainTransport.accepted(reactor, accepted, PeerAddress.read(sockAddr));
+            PlainTransport downstream = PlainTransport.accepted(reactor, accepted, PeerAddress.read(sockAddr),
+                    bind);
             start(downstream, () -> handler.handle(downstream));
         } catch (TransportException e) {
             limit.giveBack();

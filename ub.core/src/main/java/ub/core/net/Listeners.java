@@ -37,7 +37,7 @@ public final class Listeners {
                 ? ListenerSocket.Accept.WITH_DATA : ListenerSocket.Accept.AT_ONCE;
         try {
             for (BindSettings bind : settings.binds()) {
-                opened.openBind(reactors, bind.address(), accept, limit, handler);
+                opened.openBind(reactors, bind, accept, limit, handler);
             }
         } catch (RuntimeException e) {
             opened.close();
@@ -49,15 +49,16 @@ public final class Listeners {
         return opened;
     }
 
-    private void openBind(List<Reactor> reactors, SocketAddress address, ListenerSocket.Accept accept,
+    private void openBind(List<Reactor> reactors, BindSettings bind, ListenerSocket.Accept accept,
                           ConnectionLimit limit, ConnectionHandler handler) {
+        SocketAddress address = bind.address();
         ListenerSocket.requireFree(address);
         List<Reactor> owning = address instanceof UnixDomainSocketAddress ? reactors.subList(0, 1) : reactors;
         SocketAddress bound = address;
         MemorySegment errno = Errno.newSegment();
         for (Reactor reactor : owning) {
             int fd = ListenerSocket.open(bound, accept, errno);
-            listeners.add(new Listener(reactor, fd, limit, handler));
+            listeners.add(new Listener(reactor, fd, bind, limit, handler));
             owners.add(reactor);
             if (bound instanceof InetSocketAddress inet && inet.getPort() == 0) {
                 bound = ListenerSocket.localAddress(fd, errno);

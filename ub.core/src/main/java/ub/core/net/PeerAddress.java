@@ -1,8 +1,10 @@
 package ub.core.net;
 
 import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import ub.core.linux.SockAddr;
 
 /**
@@ -12,6 +14,9 @@ import ub.core.linux.SockAddr;
  * @param port the port; 0 for a unix socket
  */
 public record PeerAddress(String host, int port) {
+    /** An end that is a unix socket. */
+    public static final PeerAddress UNIX = new PeerAddress("127.0.0.1", 0);
+
     /** Reads an address as the kernel lays it out. */
     static PeerAddress read(MemorySegment sockAddr) {
         return of(SockAddr.read(sockAddr));
@@ -20,10 +25,32 @@ public record PeerAddress(String host, int port) {
     /** Returns the address of a socket; an IPv6 one without a scope. */
     public static PeerAddress of(SocketAddress address) {
         if (address instanceof InetSocketAddress inet) {
-            String host = inet.getAddress().getHostAddress();
-            int scope = host.indexOf('%');
-            return new PeerAddress(scope < 0 ? host : host.substring(0, scope), inet.getPort());
+            return of(inet.getAddress(), inet.getPort());
         }
-        return new PeerAddress("127.0.0.1", 0);
+        return UNIX;
+    }
+
+    /** Returns an address of 4 or 16 bytes; an IPv4 one that is mapped to IPv6 as what it is. */
+    static PeerAddress of(byte[] address, int port) {
+        try {
+            return of(InetAddress.getByAddress(address), port);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("an address of " + address.length + " bytes", e);
+        }
+    }
+
+    private static PeerAddress of(InetAddress address, int port) {
+        String host = address.getHostAddress();
+        int scope = host.indexOf('%');
+        return new PeerAddress(scope < 0 ? host : host.substring(0, scope), port);
+    }
+
+    boolean isIpv6() {
+        return host.indexOf(':') >= 0;
+    }
+
+    /** Returns the IP address as 4 or 16 bytes. */
+    byte[] bytes() {
+        return InetAddress.ofLiteral(host).getAddress();
     }
 }

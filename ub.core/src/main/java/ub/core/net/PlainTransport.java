@@ -24,9 +24,13 @@ public final class PlainTransport extends Pollable implements Transport {
     private static final int CLOSED_FD = -1;
 
     private final Reactor reactor;
-    private final PeerAddress peer;
+    /** Where it was accepted; null for a connection to a server. */
+    private final BindSettings bind;
+    private PeerAddress peer;
     /** Null until someone asks: most connections are never asked. */
     private PeerAddress local;
+    /** What a PROXY header has changed; null where there was none. */
+    private Proxied proxied;
     private final Readiness input = new Readiness();
     private final Readiness output = new Readiness();
     private int fd;
@@ -39,22 +43,27 @@ public final class PlainTransport extends Pollable implements Transport {
     record Rest(long deadlineNs, Runnable resume) {
     }
 
-    private PlainTransport(Reactor reactor, int fd, PeerAddress peer) {
+    /** Whom a connection really is with, where a PROXY header speaks for somebody else. */
+    private record Proxied(PeerAddress peer, ProxyHeader header) {
+    }
+
+    private PlainTransport(Reactor reactor, int fd, PeerAddress peer, BindSettings bind) {
         this.reactor = reactor;
         this.fd = fd;
         this.peer = peer;
+        this.bind = bind;
     }
 
     /** Takes over a socket that was accepted; closes it and fails when the reactor cannot watch it. */
-    static PlainTransport accepted(Reactor reactor, int fd, PeerAddress peer) {
-        PlainTransport transport = new PlainTransport(reactor, fd, peer);
+    static PlainTransport accepted(Reactor reactor, int fd, PeerAddress peer, BindSettings bind) {
+        PlainTransport transport = new PlainTransport(reactor, fd, peer, bind);
         transport.watch();
         return transport;
     }
 
     /** Takes over a socket that is being connected; closes it and fails when the reactor cannot watch it. */
     static PlainTransport connecting(Reactor reactor, int fd, PeerAddress peer) {
-        PlainTransport transport = new PlainTransport(reactor, fd, peer);
+        PlainTransport transport = new PlainTransport(reactor, fd, peer, null);
         transport.input.clear();
         transport.output.clear();
         transport.watch();
@@ -302,6 +311,20 @@ public final class PlainTransport extends Pollable implements Transport {
         return count;
     }
 
+    /** Reads and forgets bytes that {@link #peek} has seen, {@code known} of them in all. */
+    void skip(Chunk chunk, int length, int known) {
+        int left = length;
+        while (left > 0) {
+            int count = read(chunk, 0, left, Transport.NO_DEADLINE);
+            if (count == END) {
+                throw new TransportException(this, Kind.ENDED, "the connection ended before what had come of it");
+            }
+            left -= count;
+        }
+        // Without a call that finds nothing; whatever has come since then is reported by an event.
+        inputTook(length, known == length ? length + 1 : length);
+    }
+
     /**
      * Waits until the peer has ended its stream or the connection is lost; what it sends meanwhile is left to be read.
      * Returns false when the deadline passes first.
@@ -320,12 +343,49 @@ public final class PlainTransport extends Pollable implements Transport {
         return peerEnded || fd == CLOSED_FD;
     }
 
-    /** Returns the peer's address, as {@code accept} or the connector knew it. */
+    /** Returns where it was accepted; null for a connection to a server. */
+    public BindSettings bind() {
+        return bind;
+    }
+
+    /** Takes over the addresses of a PROXY header that the connection began with. */
+    void proxied(ProxyHeader header) {
+        proxied = new Proxied(peer, header);
+        if (header.ends().isPresent()) {
+            peer = header.ends().get().source();
+            local = header.ends().get().destination();
+        }
+    }
+
+    /** Returns whether the connection began with a PROXY header. */
+    public boolean isProxied() {
+        return proxied != null;
+    }
+
+    /** Returns what the connection's PROXY header said beyond addresses. */
+    public ProxyTlvs proxyTlvs() {
+        return proxied == null ? ProxyTlvs.NONE : proxied.header.tlvs();
+    }
+
+    /** Returns what a server is told of this client's connection, if it is to be told. */
+    public ProxyHeader proxyHeader() {
+        return peer.equals(PeerAddress.UNIX) ? ProxyHeader.LOCAL : ProxyHeader.of(peer, local(), proxyTlvs());
+    }
+
+    /** Returns the peer's address, as {@code accept}, a PROXY header or the connector knew it. */
     public PeerAddress peer() {
         return peer;
     }
 
-    /** Returns our own address: the one that a client has connected to, or that we connect from. */
+    /** Returns the address of who has opened the connection, whatever a PROXY header says. */
+    public PeerAddress realPeer() {
+        return proxied == null ? peer : proxied.peer;
+    }
+
+    /**
+     * Returns our own address: the one that a client has connected to, here or at the proxy whose PROXY header said so,
+     * or the one that we connect from.
+     */
     public PeerAddress local() {
         if (local == null) {
             requireOpen();

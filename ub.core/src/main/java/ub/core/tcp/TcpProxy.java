@@ -89,7 +89,7 @@ public final class TcpProxy implements ConnectionHandler {
         long connectNs = TimeUnit.MILLISECONDS.toNanos(backend.settings().timeouts().connectMs());
         PlainTransport upstream;
         try {
-            upstream = server.connector().connect(reactor, startNs + connectNs);
+            upstream = server.connect(reactor, startNs + connectNs, downstream::proxyHeader);
         } catch (TransportException e) {
             server.counters().add(reactor.index(), Stat.CONNECT_ERRORS, 1);
             server.observe(Observation.NOT_CONNECTED);

@@ -41,6 +41,17 @@ final class Texts {
         return Found.YES;
     }
 
+    /** Puts bytes into the scratch. There is no sample for null, nor without room. */
+    static Found copy(byte[] text, Subject subject, Sample into) {
+        int start = text == null ? -1 : subject.scratch().take(text.length);
+        if (start < 0) {
+            return Found.NO;
+        }
+        MemorySegment.copy(text, 0, subject.scratch().bytes(), JAVA_BYTE, start, text.length);
+        into.setText(subject.scratch().bytes(), start, text.length);
+        return Found.YES;
+    }
+
     /** Returns where a byte stands first from one position to before another; where it does not, the latter. */
     static int find(char wanted, MemorySegment bytes, int from, int to) {
         int at = from;

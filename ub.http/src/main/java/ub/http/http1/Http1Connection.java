@@ -40,33 +40,47 @@ final class Http1Connection {
         this.settings = settings;
         this.handler = handler;
         this.exchanges = exchanges;
-        this.waitUntilNs = transport.reactor().nowNs() + settings.headNs();
     }
 
     /** Serves the connection, if it is to be served at all. */
     void start() {
         if (handler.admits(session, transport)) {
+            waitUntilNs = transport.reactor().nowNs() + settings.headNs();
             run();
         }
     }
 
-    /**
-     * Serves requests until the client ends the connection, an exchange does, or the reactor drains; then the caller
-     * closes the transport. A connection without requests for a moment is left to rest, and comes back here.
-     */
+    /** Serves requests, and comes back here after a rest. Without one, the caller closes the transport. */
     private void run() {
+        boolean rests = false;
+        try {
+            rests = serveUntilQuiet();
+        } finally {
+            if (!rests) {
+                session.close();
+            }
+        }
+    }
+
+    /**
+     * Serves requests until the client ends the connection, an exchange does, or the reactor drains. A connection
+     * without requests for a moment is left to rest: then this returns true.
+     */
+    private boolean serveUntilQuiet() {
         Reactor reactor = transport.reactor();
         boolean readable = transport.awaitNext(waitUntilNs);
         while (readable) {
             if (!serve(reactor)) {
-                return;
+                return false;
             }
             waitUntilNs = reactor.nowNs() + settings.keepAliveNs();
             readable = transport.awaitNext(Math.min(waitUntilNs, reactor.nowNs() + LIVELY_NS));
         }
-        if (!reactor.draining() && waitUntilNs > reactor.nowNs()) {
-            transport.rest(waitUntilNs, this::run);
+        if (reactor.draining() || waitUntilNs <= reactor.nowNs()) {
+            return false;
         }
+        transport.rest(waitUntilNs, this::run);
+        return true;
     }
 
     /** Serves the requests that are there. Returns whether the connection may wait for more. */

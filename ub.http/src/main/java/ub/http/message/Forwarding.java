@@ -24,6 +24,7 @@ public final class Forwarding {
         }
     }
 
+    private final Scheme scheme;
     private final byte[] clientAddress;
     private final byte[] otherLines;
     private final int realIpLength;
@@ -39,10 +40,16 @@ public final class Forwarding {
                 throw new IllegalArgumentException("not an address: " + clientAddress);
             }
         }
+        this.scheme = scheme;
         this.clientAddress = ascii(clientAddress);
         String realIp = "X-Real-IP: " + clientAddress + "\r\n";
         otherLines = ascii(realIp + "X-Forwarded-Proto: " + scheme.text() + "\r\n");
         realIpLength = realIp.length();
+    }
+
+    /** How the client reached the balancer. */
+    public Scheme scheme() {
+        return scheme;
     }
 
     /** The client's address as text: it stands at the end of {@code X-Forwarded-For}. Not to be changed. */

@@ -1,7 +1,10 @@
 package ub.http.message;
 
+import ub.core.backend.ClientConnections;
 import ub.core.net.PeerAddress;
 import ub.core.net.PlainTransport;
+import ub.core.net.ProxyHeader;
+import ub.core.net.ProxyTlvs;
 
 /**
  * A client's connection, as rules and logs see it: who is there, where it arrived, and what rules have kept for it.
@@ -9,15 +12,17 @@ import ub.core.net.PlainTransport;
  * <p>Handler virtual threads of the connection's reactor.
  */
 public final class Session {
-    private final PeerAddress client;
     private final long acceptedNs;
-    private final Forwarding forwarding;
+    private PeerAddress client;
+    private Forwarding forwarding;
     /** Null where the connection is only thought of. */
     private final PlainTransport transport;
     private PeerAddress local;
     private IpAddress clientIp;
     private IpAddress localIp;
     private Variables variables;
+    /** Null until a connection is kept for this client alone. */
+    private ClientConnections ownConnections;
 
     /** Makes the session of a connection that was accepted at that moment, as {@link ub.core.reactor.Clock} counts. */
     public Session(PlainTransport transport, long acceptedNs, Forwarding.Scheme scheme) {
@@ -43,8 +48,52 @@ public final class Session {
         this.local = local;
     }
 
+    /** Takes over the addresses that a PROXY header has named meanwhile. */
+    public void proxied() {
+        client = transport.peer();
+        forwarding = new Forwarding(client.host(), forwarding.scheme());
+        local = null;
+        clientIp = null;
+        localIp = null;
+    }
+
+    /** Returns whether the connection began with a PROXY header. */
+    public boolean isProxied() {
+        return transport != null && transport.isProxied();
+    }
+
+    /** Returns what the connection's PROXY header said beyond addresses. */
+    public ProxyTlvs proxyTlvs() {
+        return transport == null ? ProxyTlvs.NONE : transport.proxyTlvs();
+    }
+
+    /** Returns what a server is told of the connection, if it is to be told. */
+    public ProxyHeader proxyHeader() {
+        return transport.proxyHeader();
+    }
+
+    /** Returns the connections to servers that no other client may use. */
+    public ClientConnections ownConnections() {
+        if (ownConnections == null) {
+            ownConnections = new ClientConnections();
+        }
+        return ownConnections;
+    }
+
+    /** The connection has ended: closes what was kept for it. */
+    public void close() {
+        if (ownConnections != null) {
+            ownConnections.close();
+        }
+    }
+
     public PeerAddress client() {
         return client;
+    }
+
+    /** Returns the address of who has opened the connection, whatever a PROXY header says. */
+    public PeerAddress realClient() {
+        return transport == null ? client : transport.realPeer();
     }
 
     /** Returns the address at which the client arrived. */

@@ -144,8 +144,8 @@ final class Forwarder {
         server.begin();
         try {
             Care care = repeatable(exchange) ? Care.KNOWN_EVENTS : Care.ASK_KERNEL;
-            Transport reused = source == Source.KEPT_OR_NEW ? server.idle(reactor.index()).take(care) : null;
-            Transport transport = reused != null ? reused : connect(route, reactor, server);
+            Transport reused = source == Source.KEPT_OR_NEW ? kept(exchange, server, care) : null;
+            Transport transport = reused != null ? reused : connect(route, exchange, server);
             if (transport == null) {
                 return Attempt.NO_CONNECTION;
             }
@@ -163,10 +163,18 @@ final class Forwarder {
         }
     }
 
+    /** Returns a connection that was kept for such an exchange, or null. */
+    private static Transport kept(Exchange exchange, Server server, Care care) {
+        return server.oneClientEach() ? exchange.session().ownConnections().take(server, care)
+                : server.idle(exchange.reactor().index()).take(care);
+    }
+
     /** Returns a new connection, or null when the server does not take one. */
-    private Transport connect(Route route, Reactor reactor, Server server) {
+    private Transport connect(Route route, Exchange exchange, Server server) {
+        Reactor reactor = exchange.reactor();
         try {
-            return server.connector().connect(reactor, reactor.nowNs() + route.times().connectNs());
+            return server.connect(reactor, reactor.nowNs() + route.times().connectNs(),
+                    exchange.session()::proxyHeader);
         } catch (TransportException e) {
             route.count(Stat.CONNECT_ERRORS, reactor, server);
             server.observe(Observation.NOT_CONNECTED);

@@ -309,10 +309,12 @@ final class RoundTrip {
             exchange.endConnection();
             upload.stop(UPLOAD_GRACE_NS);
         }
-        if (outcome == Outcome.ANSWERED && sent && upstream.reusable()) {
-            server.idle(exchange.reactor().index()).keep(transport);
-        } else {
+        if (outcome != Outcome.ANSWERED || !sent || !upstream.reusable()) {
             transport.close();
+        } else if (server.oneClientEach()) {
+            exchange.session().ownConnections().keep(server, transport);
+        } else {
+            server.idle(exchange.reactor().index()).keep(transport);
         }
         upstream.close();
         upload = null;

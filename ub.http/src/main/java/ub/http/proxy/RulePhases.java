@@ -2,11 +2,14 @@ package ub.http.proxy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import ub.core.backend.Backend;
 import ub.core.backend.Server;
 import ub.core.memory.ObjectPool;
 import ub.core.net.PlainTransport;
+import ub.core.net.ProxyAccept;
 import ub.core.stats.Stat;
 import ub.http.acl.Trace;
 import ub.http.log.Ender;
@@ -22,7 +25,6 @@ import ub.http.rules.Evaluation;
 import ub.http.rules.Monitor;
 import ub.http.rules.ProxyRules;
 import ub.http.rules.RuleKind;
-import ub.http.sample.Subject;
 import ub.http.trace.RequestMark;
 
 /**
@@ -31,10 +33,12 @@ import ub.http.trace.RequestMark;
  */
 final class RulePhases {
     private final Routing routing;
+    private final ProxyHeaderPhase proxyHeader;
     private final ObjectPool<RuledExchange> exchanges;
 
     RulePhases(Routing routing, Set<RequestMark> marks, int reactors) {
         this.routing = routing;
+        this.proxyHeader = new ProxyHeaderPhase(routing.frontend());
         List<RuleCandidates> choices = new ArrayList<>();
         for (int i = 0; i < reactors; i++) {
             choices.add(routing.rules().list(RuleKind.USE_BACKEND).newCandidates());
@@ -55,20 +59,28 @@ final class RulePhases {
     /** Takes a connection through its first rules. Returns whether it is served; if not, it has been ended. */
     boolean admits(Session session, PlainTransport downstream) {
         ProxyRules rules = routing.rules();
-        return rules.list(RuleKind.TCP_CONNECTION).isEmpty() && rules.list(RuleKind.TCP_SESSION).isEmpty()
-                || passes(session, downstream);
+        boolean ruled = !rules.list(RuleKind.TCP_CONNECTION).isEmpty() || !rules.list(RuleKind.TCP_SESSION).isEmpty();
+        return ruled ? passes(session, downstream) : proxyHeader.passes(downstream, session, Optional.empty());
     }
 
     private boolean passes(Session session, PlainTransport downstream) {
+        // Nothing is borrowed while a header is waited for.
+        Optional<ProxyAccept> byRule = evaluate(session, downstream, evaluation ->
+                passes(evaluation, RuleKind.TCP_CONNECTION, Stat.DENIED_CONNECTIONS, downstream)
+                        ? evaluation.acceptProxy() : Optional.empty());
+        return downstream.isOpen() && proxyHeader.passes(downstream, session, byRule)
+                && evaluate(session, downstream, evaluation ->
+                        passes(evaluation, RuleKind.TCP_SESSION, Stat.DENIED_SESSIONS, downstream));
+    }
+
+    /** Looks at a connection of which no exchange has come yet. */
+    private <T> T evaluate(Session session, PlainTransport downstream, Function<Evaluation, T> phase) {
         int reactorIndex = downstream.reactor().index();
-        // Borrowed for its evaluation: there is no exchange yet.
         RuledExchange exchange = exchanges.borrow(reactorIndex);
         try {
-            Subject subject = exchange.subject();
-            subject.open(routing.frontend(), routing.backends(), session);
+            exchange.subject().open(routing.frontend(), routing.backends(), session);
             exchange.evaluation().open(Trace.NONE);
-            return passes(exchange.evaluation(), RuleKind.TCP_CONNECTION, Stat.DENIED_CONNECTIONS, downstream)
-                    && passes(exchange.evaluation(), RuleKind.TCP_SESSION, Stat.DENIED_SESSIONS, downstream);
+            return phase.apply(exchange.evaluation());
         } finally {
             exchanges.giveBack(reactorIndex, exchange);
         }

@@ -35,6 +35,7 @@ public final class TcpPipeline implements ConnectionHandler {
     private final Routing routing;
     private final Counters counters;
     private final ConnectionWatch.Source watches;
+    private final ProxyHeaderPhase proxyHeader;
     private final Map<String, TcpProxy> proxies = new HashMap<>();
     private final ObjectPool<Evaluation> evaluations;
 
@@ -42,6 +43,7 @@ public final class TcpPipeline implements ConnectionHandler {
     public TcpPipeline(Routing routing, Tunnel tunnel, ConnectionWatch.Source watches, int reactors) {
         this.routing = routing;
         this.watches = watches;
+        this.proxyHeader = new ProxyHeaderPhase(routing.frontend());
         this.counters = routing.frontend().counters();
         routing.backends().forEach((name, backend) ->
                 proxies.put(name, new TcpProxy(backend, tunnel, counters, watches)));
@@ -60,28 +62,35 @@ public final class TcpPipeline implements ConnectionHandler {
 
     /** Returns the name of the backend that gets a connection, or null when none does. */
     private String backendFor(PlainTransport downstream) {
-        if (!routing.gate().passes(downstream, counters)) {
-            return null;
-        }
-        String name = routing.rules().isEmpty() ? routing.frontend().settings().defaultBackend() : choose(downstream);
+        String name = routing.rules().isEmpty() ? defaultBackend(downstream) : choose(downstream);
         return name != null && routing.route(name).gate().passes(downstream, routing.backends().get(name).counters())
                 ? name : null;
+    }
+
+    /** Returns where all connections go, or null when this one has been ended. */
+    private String defaultBackend(PlainTransport downstream) {
+        boolean goesOn = proxyHeader.passes(downstream) && routing.gate().passes(downstream, counters);
+        return goesOn ? routing.frontend().settings().defaultBackend() : null;
     }
 
     /** Takes a connection through the rules. Returns the name of its backend, or null when it has been ended. */
     private String choose(PlainTransport downstream) {
         int reactorIndex = downstream.reactor().index();
         Evaluation evaluation = evaluations.borrow(reactorIndex);
-        Look look = new Look(downstream, evaluation, Clock.deadlineNs(downstream.reactor().nowNs(),
-                routing.rules().inspectNs()));
+        Session session = new Session(downstream, downstream.reactor().nowNs(), Forwarding.Scheme.HTTP);
+        Look look = new Look(downstream, evaluation);
         try {
-            evaluation.subject().open(routing.frontend(), routing.backends(),
-                    new Session(downstream, downstream.reactor().nowNs(), Forwarding.Scheme.HTTP));
+            evaluation.subject().open(routing.frontend(), routing.backends(), session);
             evaluation.open(Trace.NONE);
+            boolean served = passes(look, RuleKind.TCP_CONNECTION, Stat.DENIED_CONNECTIONS)
+                    && proxyHeader.passes(downstream, session, evaluation.acceptProxy())
+                    && routing.gate().passes(downstream, counters)
+                    && passes(look, RuleKind.TCP_SESSION, Stat.DENIED_SESSIONS);
+            if (!served) {
+                return null;
+            }
             look.start();
-            return passes(look, RuleKind.TCP_CONNECTION, Stat.DENIED_CONNECTIONS)
-                    && passes(look, RuleKind.TCP_SESSION, Stat.DENIED_SESSIONS)
-                    && passes(look, RuleKind.TCP_CONTENT, Stat.DENIED_SESSIONS) ? backend(look) : null;
+            return passes(look, RuleKind.TCP_CONTENT, Stat.DENIED_SESSIONS) ? backend(look) : null;
         } finally {
             look.close();
             evaluations.giveBack(reactorIndex, evaluation);
@@ -121,18 +130,18 @@ public final class TcpPipeline implements ConnectionHandler {
     private final class Look {
         private final PlainTransport downstream;
         private final Evaluation evaluation;
-        private final long deadlineNs;
+        private long deadlineNs;
         private Chunk chunk;
         private int known;
 
-        Look(PlainTransport downstream, Evaluation evaluation, long deadlineNs) {
+        Look(PlainTransport downstream, Evaluation evaluation) {
             this.downstream = downstream;
             this.evaluation = evaluation;
-            this.deadlineNs = deadlineNs;
         }
 
-        /** Without a time to wait for more, rules make do with nothing. */
+        /** From now on rules wait for bytes, unless they have no time for it: then they make do with nothing. */
         void start() {
+            deadlineNs = Clock.deadlineNs(downstream.reactor().nowNs(), routing.rules().inspectNs());
             boolean complete = routing.rules().inspectNs() == 0;
             evaluation.subject().payload(complete ? Payload.NONE
                     : new Payload(Payload.NONE.bytes(), 0, 0, false));

@@ -1,6 +1,8 @@
 package ub.http.rules;
 
+import java.util.Optional;
 import ub.core.memory.Buffers;
+import ub.core.net.ProxyAccept;
 import ub.http.acl.Trace;
 import ub.http.acl.Verdict;
 import ub.http.log.LogLevel;
@@ -37,6 +39,7 @@ public final class Evaluation {
     private int position;
     private int failedRewrites;
     private boolean retries;
+    private Optional<ProxyAccept> acceptProxy = Optional.empty();
     private long serverTimeoutNs;
     private long tunnelTimeoutNs;
     private LogLevel logLevel;
@@ -62,6 +65,7 @@ public final class Evaluation {
         rules = RuleList.EMPTY;
         failedRewrites = 0;
         retries = true;
+        acceptProxy = Optional.empty();
         serverTimeoutNs = UNCHANGED;
         tunnelTimeoutNs = UNCHANGED;
         logLevel = null;
@@ -193,6 +197,15 @@ public final class Evaluation {
         String lines = hints.toString();
         hints.setLength(0);
         return lines;
+    }
+
+    void acceptProxy(ProxyAccept settings) {
+        acceptProxy = Optional.of(settings);
+    }
+
+    /** Returns how the PROXY header is taken that a rule has said must come. */
+    public Optional<ProxyAccept> acceptProxy() {
+        return acceptProxy;
     }
 
     void forbidRetries() {

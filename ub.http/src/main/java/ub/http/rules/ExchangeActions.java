@@ -1,5 +1,6 @@
 package ub.http.rules;
 
+import ub.core.net.ProxyAccept;
 import ub.http.log.LogLevel;
 import ub.http.sample.Found;
 import ub.http.sample.Sample;
@@ -39,6 +40,16 @@ final class ExchangeActions {
             } else {
                 evaluation.rewriteFailed();
             }
+            return null;
+        }
+    }
+
+    /** Has the connection begin with a PROXY header. */
+    record ExpectProxy() implements Action {
+        @Override
+        public Decision run(Evaluation evaluation) {
+            // Who may send one is the rule's condition.
+            evaluation.acceptProxy(ProxyAccept.EVERYBODY);
             return null;
         }
     }

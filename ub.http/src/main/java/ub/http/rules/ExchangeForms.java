@@ -24,6 +24,10 @@ final class ExchangeForms {
             ActionForms.goingOn("capture", Set.of(HTTP_REQUEST, HTTP_RESPONSE), ExchangeForms::capture),
             ActionForms.goingOn("early-hint", ActionForms.REQUEST, text -> new ExchangeActions.EarlyHint(
                     ReplyReader.writable(text.next("the name of a field")).toString(), text.template("a value"))),
+            ActionForms.goingOn("expect-proxy", Set.of(RuleKind.TCP_CONNECTION), text -> {
+                expect(text, "layer4");
+                return new ExchangeActions.ExpectProxy();
+            }),
             ActionForms.goingOn("set-log-level", Set.of(HTTP_REQUEST, HTTP_RESPONSE),
                     text -> new ExchangeActions.SetLogLevel(logLevel(text.next("a level")))),
             ActionForms.goingOn("set-timeout", ActionForms.REQUEST, ExchangeForms::timeout),

@@ -35,6 +35,9 @@ import ub.core.net.Frontend;
 import ub.core.net.FrontendSettings;
 import ub.core.net.Listeners;
 import ub.core.net.Mode;
+import ub.core.net.ProxyAccept;
+import ub.core.net.ProxyFault;
+import ub.core.net.ProxySend;
 import ub.core.net.Relays;
 import ub.core.net.SpliceMode;
 import ub.core.reactor.Reactor;
@@ -77,7 +80,7 @@ final class ProxyUnderTest implements AutoCloseable {
         List<ServerSettings> servers = new ArrayList<>();
         for (InetSocketAddress address : setup.servers) {
             servers.add(new ServerSettings("s" + (servers.size() + 1), address, 1, 0, false,
-                    new ServerChecks(Optional.of(address), Optional.empty())));
+                    new ServerChecks(Optional.of(address), Optional.empty()), setup.sendProxy));
         }
         backend = backend("app", servers, setup.serverTimeouts, setup.observe);
         backends.put("app", backend);
@@ -85,7 +88,8 @@ final class ProxyUnderTest implements AutoCloseable {
                 List.of(new ServerSettings("s1", address, 1, 0, false, ServerChecks.NONE)), setup.serverTimeouts,
                 Optional.empty())));
         FrontendSettings settings = new FrontendSettings("web", Mode.HTTP,
-                List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))),
+                List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        setup.acceptProxy)),
                 setup.defaultBackend, 1000,
                 setup.clientTimeouts);
         ConnectionLimit all = ConnectionLimit.of(1000);
@@ -131,6 +135,18 @@ final class ProxyUnderTest implements AutoCloseable {
         private LogFormat logFormat;
         private Set<RequestMark> marks = Set.of();
         private Optional<ObserveSettings> observe = Optional.empty();
+        private Optional<ProxyAccept> acceptProxy = Optional.empty();
+        private Optional<ProxySend> sendProxy = Optional.empty();
+
+        Setup acceptProxy(ProxyAccept settings) {
+            acceptProxy = Optional.of(settings);
+            return this;
+        }
+
+        Setup sendProxy(ProxySend settings) {
+            sendProxy = Optional.of(settings);
+            return this;
+        }
 
         Setup server(InetSocketAddress address) {
             servers.add(address);
@@ -260,6 +276,10 @@ final class ProxyUnderTest implements AutoCloseable {
 
     Server server(int index) {
         return backend.servers().get(index);
+    }
+
+    void awaitProxyFault(ProxyFault fault, long expected) {
+        awaitCount(frontend.proxyFaults(), fault, expected);
     }
 
     long frontendCount(Stat stat) {

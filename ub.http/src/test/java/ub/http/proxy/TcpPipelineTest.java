@@ -29,6 +29,7 @@ import ub.core.net.Frontend;
 import ub.core.net.FrontendSettings;
 import ub.core.net.Listeners;
 import ub.core.net.Mode;
+import ub.core.net.ProxyFault;
 import ub.core.net.Relays;
 import ub.core.net.SpliceMode;
 import ub.core.reactor.ReactorSettings;
@@ -99,6 +100,38 @@ class TcpPipelineTest {
         reactors.close();
         web.close();
         mail.close();
+    }
+
+    @Test
+    void aRuleThatExpectsAHeaderHasItTakenAwayAndRulesBehindItSeeWhatItSays() throws Exception {
+        String rules = """
+                tcp-request connection expect-proxy layer4 if { src 127.0.0.1 }
+                tcp-request connection reject if { src 192.0.2.7 }
+                tcp-request session reject if ! { src 192.0.2.7 }
+                tcp-request inspect-delay 10s
+                tcp-request content accept if { req.len ge 4 }
+                use_backend mail if { req.payload(0,4) -m str MAIL }
+                """;
+        try (Peer client = connect(rules)) {
+            client.send("PROXY TCP4 192.0.2.7 198.51.100.1 56324 443\r\nMAIL more");
+            assertEquals("mail:MAIL more", client.readText(14));
+        }
+    }
+
+    @Test
+    void aRuleThatExpectsAHeaderEndsAConnectionWithoutOne() throws Exception {
+        try (Peer client = connect("tcp-request connection expect-proxy layer4").send("MAIL more")) {
+            client.readToEndOrReset();
+            assertEquals(1, frontend.proxyFaults().sum(ProxyFault.NOT_A_HEADER));
+        }
+    }
+
+    @Test
+    void aRuleThatExpectsAHeaderFromOthersLeavesTheBytesAlone() throws Exception {
+        String line = "PROXY TCP4 192.0.2.7 198.51.100.1 56324 443\r\n";
+        try (Peer client = connect("tcp-request connection expect-proxy layer4 if { src 10.0.0.0/8 }").send(line)) {
+            assertEquals("web:" + line, client.readText(4 + line.length()));
+        }
     }
 
     @Test
