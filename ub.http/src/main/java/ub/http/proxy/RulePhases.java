@@ -95,7 +95,7 @@ final class RulePhases {
             return null;
         }
         Route route = routing.defaultRoute();
-        if (exchange.evaluation().run(rules, RuleKind.USE_BACKEND) instanceof Decision.Chosen(String name)) {
+        if (exchange.decide(rules, RuleKind.USE_BACKEND) instanceof Decision.Chosen(String name)) {
             // A name that only the request knows may be that of no backend: then the search is over all the same.
             route = routing.route(name) == null ? route : routing.route(name);
         }
@@ -137,7 +137,7 @@ final class RulePhases {
 
     /** Returns the server that rules want, or null where they want none, or one that may not be used. */
     Server server(RuledExchange exchange, Backend backend) {
-        Decision decision = exchange.evaluation().run(routing.rulesOf(backend), RuleKind.USE_SERVER);
+        Decision decision = exchange.decide(routing.rulesOf(backend), RuleKind.USE_SERVER);
         if (decision instanceof Decision.Chosen(String name)) {
             for (Server server : backend.servers()) {
                 if (server.name().equals(name)) {
