@@ -201,6 +201,9 @@ final class RuledExchange implements Exchange {
         if (subject.backend() != null) {
             subject.backend().counters().add(reactor().index(), stat, 1);
         }
+        if (subject.server() != null) {
+            subject.server().counters().add(reactor().index(), stat, 1);
+        }
     }
 
     /** RFC 6585 §5: what rules have added did not fit. Of an answer it is the server's side that fails. */
@@ -311,6 +314,7 @@ final class RuledExchange implements Exchange {
 
     private boolean admits(ResponseHead head) {
         evaluation.response(head, buffers());
+        subject.server(record.server());
         return passes(backendRules, RuleKind.HTTP_RESPONSE)
                 && passes(routing.rules(), RuleKind.HTTP_RESPONSE)
                 && passes(backendRules, RuleKind.HTTP_AFTER_RESPONSE)
