@@ -4,7 +4,9 @@ import java.util.List;
 import ub.core.balance.Balancer;
 import ub.core.balance.Balancers;
 import ub.core.balance.Pick;
+import ub.core.reactor.Clock;
 import ub.core.stats.Counters;
+import ub.core.stats.EventRate;
 import ub.core.stats.LatencyHistogram;
 
 /**
@@ -17,6 +19,7 @@ public final class Backend {
     private final List<Server> servers;
     private final Counters counters;
     private final LatencyHistogram responseTimes;
+    private final EventRate sessionRate;
     private final Balancer<Server> active;
     private final Balancer<Server> backup;
 
@@ -26,6 +29,7 @@ public final class Backend {
         this.servers = settings.servers().stream().map(server -> new Server(server, reactors)).toList();
         this.counters = new Counters(reactors);
         this.responseTimes = new LatencyHistogram(reactors);
+        this.sessionRate = new EventRate(reactors);
         this.active = balancerOf(false);
         this.backup = balancerOf(true);
     }
@@ -63,5 +67,15 @@ public final class Backend {
 
     public LatencyHistogram responseTimes() {
         return responseTimes;
+    }
+
+    /** Notes a request, or a layer-4 connection. The reactor of the index. */
+    public void sessionBegins(int reactorIndex, long nowNs) {
+        sessionRate.add(reactorIndex, nowNs);
+    }
+
+    /** Returns how many requests, or layer-4 connections, that was within the last second. */
+    public long sessionsPerSecond() {
+        return sessionRate.perSecond(Clock.nowNs());
     }
 }

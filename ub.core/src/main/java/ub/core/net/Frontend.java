@@ -1,6 +1,8 @@
 package ub.core.net;
 
+import ub.core.reactor.Clock;
 import ub.core.stats.Counters;
+import ub.core.stats.EventRate;
 import ub.core.stats.LatencyHistogram;
 
 /** A frontend at work: its settings, how many connections it has, and what it has counted. Any thread. */
@@ -9,6 +11,8 @@ public final class Frontend {
     private final ConnectionLimit limit;
     private final Counters counters;
     private final LatencyHistogram responseTimes;
+    private final EventRate sessionRate;
+    private final EventRate requestRate;
 
     /** Makes a frontend whose connections count within those of the process. */
     public Frontend(FrontendSettings settings, ConnectionLimit processLimit, int reactors) {
@@ -16,6 +20,8 @@ public final class Frontend {
         this.limit = processLimit.nested(settings.maxConnections());
         this.counters = new Counters(reactors);
         this.responseTimes = new LatencyHistogram(reactors);
+        this.sessionRate = new EventRate(reactors);
+        this.requestRate = new EventRate(reactors);
     }
 
     public String name() {
@@ -37,5 +43,25 @@ public final class Frontend {
 
     public LatencyHistogram responseTimes() {
         return responseTimes;
+    }
+
+    /** Notes a connection that the rules for connections let through. The reactor of the index. */
+    public void sessionBegins(int reactorIndex, long nowNs) {
+        sessionRate.add(reactorIndex, nowNs);
+    }
+
+    /** Returns how many connections that was within the last second. */
+    public long sessionsPerSecond() {
+        return sessionRate.perSecond(Clock.nowNs());
+    }
+
+    /** Notes a request. The reactor of the index. */
+    public void requestBegins(int reactorIndex, long nowNs) {
+        requestRate.add(reactorIndex, nowNs);
+    }
+
+    /** Returns how many requests that was within the last second. */
+    public long requestsPerSecond() {
+        return requestRate.perSecond(Clock.nowNs());
     }
 }

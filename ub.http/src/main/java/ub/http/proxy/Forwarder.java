@@ -150,6 +150,7 @@ final class Forwarder {
             }
             route.count(reused != null ? Stat.REUSES : Stat.CONNECTIONS, reactor, server);
             server.counters().add(reactor.index(), Stat.REQUESTS, 1);
+            server.sessionBegins(reactor.index(), reactor.nowNs());
             record.connected(reactor.nowNs());
             RoundTrip.Outcome outcome = roundTrip.run(route, exchange, record, server, transport);
             return switch (outcome) {

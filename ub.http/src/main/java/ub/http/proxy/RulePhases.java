@@ -7,6 +7,7 @@ import ub.core.backend.Backend;
 import ub.core.backend.Server;
 import ub.core.memory.ObjectPool;
 import ub.core.net.PlainTransport;
+import ub.core.reactor.Reactor;
 import ub.core.stats.Stat;
 import ub.http.acl.Trace;
 import ub.http.log.Ender;
@@ -55,8 +56,15 @@ final class RulePhases {
     /** Takes a connection through its first rules. Returns whether it is served; if not, it has been ended. */
     boolean admits(Session session, PlainTransport downstream) {
         ProxyRules rules = routing.rules();
-        return rules.list(RuleKind.TCP_CONNECTION).isEmpty() && rules.list(RuleKind.TCP_SESSION).isEmpty()
-                || passes(session, downstream);
+        if (rules.list(RuleKind.TCP_CONNECTION).isEmpty() && rules.list(RuleKind.TCP_SESSION).isEmpty()) {
+            sessionBegins(downstream.reactor());
+            return true;
+        }
+        return passes(session, downstream);
+    }
+
+    private void sessionBegins(Reactor reactor) {
+        routing.frontend().sessionBegins(reactor.index(), reactor.nowNs());
     }
 
     private boolean passes(Session session, PlainTransport downstream) {
@@ -67,8 +75,11 @@ final class RulePhases {
             Subject subject = exchange.subject();
             subject.open(routing.frontend(), routing.backends(), session);
             exchange.evaluation().open(Trace.NONE);
-            return passes(exchange.evaluation(), RuleKind.TCP_CONNECTION, Stat.DENIED_CONNECTIONS, downstream)
-                    && passes(exchange.evaluation(), RuleKind.TCP_SESSION, Stat.DENIED_SESSIONS, downstream);
+            if (!passes(exchange.evaluation(), RuleKind.TCP_CONNECTION, Stat.DENIED_CONNECTIONS, downstream)) {
+                return false;
+            }
+            sessionBegins(downstream.reactor());
+            return passes(exchange.evaluation(), RuleKind.TCP_SESSION, Stat.DENIED_SESSIONS, downstream);
         } finally {
             exchanges.giveBack(reactorIndex, exchange);
         }

@@ -8,6 +8,7 @@ import ub.core.memory.ObjectPool;
 import ub.core.net.ConnectionHandler;
 import ub.core.net.PlainTransport;
 import ub.core.reactor.Clock;
+import ub.core.reactor.Reactor;
 import ub.core.stats.Counters;
 import ub.core.stats.Stat;
 import ub.core.tcp.ConnectionWatch;
@@ -63,9 +64,18 @@ public final class TcpPipeline implements ConnectionHandler {
         if (!routing.gate().passes(downstream, counters)) {
             return null;
         }
-        String name = routing.rules().isEmpty() ? routing.frontend().settings().defaultBackend() : choose(downstream);
+        String name = routing.rules().isEmpty() ? plain(downstream) : choose(downstream);
         return name != null && routing.route(name).gate().passes(downstream, routing.backends().get(name).counters())
                 ? name : null;
+    }
+
+    private String plain(PlainTransport downstream) {
+        sessionBegins(downstream.reactor());
+        return routing.frontend().settings().defaultBackend();
+    }
+
+    private void sessionBegins(Reactor reactor) {
+        routing.frontend().sessionBegins(reactor.index(), reactor.nowNs());
     }
 
     /** Takes a connection through the rules. Returns the name of its backend, or null when it has been ended. */
@@ -79,9 +89,12 @@ public final class TcpPipeline implements ConnectionHandler {
                     new Session(downstream, downstream.reactor().nowNs(), Forwarding.Scheme.HTTP));
             evaluation.open(Trace.NONE);
             look.start();
-            return passes(look, RuleKind.TCP_CONNECTION, Stat.DENIED_CONNECTIONS)
-                    && passes(look, RuleKind.TCP_SESSION, Stat.DENIED_SESSIONS)
-                    && passes(look, RuleKind.TCP_CONTENT, Stat.DENIED_SESSIONS) ? backend(look) : null;
+            if (!passes(look, RuleKind.TCP_CONNECTION, Stat.DENIED_CONNECTIONS)) {
+                return null;
+            }
+            sessionBegins(downstream.reactor());
+            return passes(look, RuleKind.TCP_SESSION, Stat.DENIED_SESSIONS)
+                    && passes(look, RuleKind.TCP_CONTENT, Stat.DENIED_REQUESTS) ? backend(look) : null;
         } finally {
             look.close();
             evaluations.giveBack(reactorIndex, evaluation);
