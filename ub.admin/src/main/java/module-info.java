@@ -2,8 +2,8 @@
  * The admin listener: health, statistics as JSON and Prometheus text, and a page to watch, over the JDK's
  * {@code HttpServer}.
  *
- * <p>It runs on a few threads of its own and only reads: counters that reactors write, never a reactor. A newcomer
- * starts with {@link ub.admin.AdminServer}, which lists every path.
+ * <p>It runs on a few threads of its own. It reads counters that reactors write, never a reactor; what it changes goes
+ * through {@link ub.admin.Control}. A newcomer starts with {@link ub.admin.AdminServer}, which lists every path.
  */
 module ub.admin {
     requires transitive ub.core;

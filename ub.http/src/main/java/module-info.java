@@ -11,11 +11,15 @@ module ub.http {
     requires com.fasterxml.jackson.core;
     // Regular expressions in time linear in the text.
     requires re2j;
+    // The slow hashes of passwords.
+    requires org.apache.commons.codec;
 
     // What rules, logs and the cache of other modules read.
     exports ub.http.message;
     // The wire format, for the load generator and for the limits that the configuration sets.
     exports ub.http.http1;
+    // Users, for the configuration that names them.
+    exports ub.http.auth;
     // The rule language, for the configuration that compiles it and for the command that explains it.
     exports ub.http.sample;
     exports ub.http.fetch;

@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import ub.admin.http.ChangeCheck;
 import ub.admin.http.HostCheck;
+import ub.admin.http.Route;
 import ub.admin.http.Router;
 import ub.admin.http.ServerLimits;
 import ub.admin.stats.Overview;
@@ -19,7 +23,8 @@ import ub.admin.stats.RequestRate;
 import ub.admin.stats.Totals;
 
 /**
- * The admin listener: health, statistics, metrics and a page to watch. It only reads.
+ * The admin listener: health, statistics, metrics and a page to watch; and what programs change, for those who have the
+ * key.
  *
  * <p>Any thread but a reactor's own. It owns a few platform threads, so that a slow client of it slows no traffic.
  */
@@ -42,15 +47,18 @@ public final class AdminServer implements AutoCloseable {
      * Starts the listener. When this returns, it answers.
      *
      * @param listen   where; port 0 for any free one
+     * @param apiKey   what a request that changes something must carry; without it the listener only reads
      * @param overview gives what is to be told now; called for each request, and once a second
+     * @param control  carries out changes
      * @throws AdminStartException when the address cannot be had
      */
-    public static AdminServer start(InetSocketAddress listen, Supplier<Overview> overview) {
+    public static AdminServer start(InetSocketAddress listen, Optional<String> apiKey, Supplier<Overview> overview,
+                                    Control control) {
         AdminServer server = new AdminServer(bind(listen));
         RequestRate rate = new RequestRate();
-        ReadRoutes routes = new ReadRoutes(overview, rate);
-        server.http.createContext("/", new Router(
-                Stream.concat(Dashboard.routes().stream(), routes.all().stream()).toList(), new HostCheck(listen)));
+        List<Route> routes = Stream.of(Dashboard.routes(), new ReadRoutes(overview, rate).all(),
+                new ChangeRoutes(control).all()).flatMap(List::stream).toList();
+        server.http.createContext("/", new Router(routes, new HostCheck(listen), new ChangeCheck(apiKey)));
         server.http.setExecutor(server.workers);
         server.sampler.scheduleAtFixedRate(() -> sample(overview, rate), 0, 1, TimeUnit.SECONDS);
         server.http.start();

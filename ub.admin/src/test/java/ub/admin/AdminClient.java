@@ -29,9 +29,12 @@ public final class AdminClient {
         return send("GET", target);
     }
 
-    /** Fails when the answer breaks off. */
-    public Reply send(String method, String target) throws IOException {
+    /** Sends a request with fields, names and values by turns. Fails when the answer breaks off. */
+    public Reply send(String method, String target, String... fields) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) uri(target).toURL().openConnection();
+        for (int i = 0; i < fields.length; i += 2) {
+            connection.setRequestProperty(fields[i], fields[i + 1]);
+        }
         connection.setRequestMethod(method);
         connection.setReadTimeout(TIMEOUT_MS);
         int status = connection.getResponseCode();

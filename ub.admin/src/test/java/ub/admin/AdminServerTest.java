@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +35,8 @@ import ub.core.stats.Stat;
 
 class AdminServerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String KEY = "the-key";
+    private static final Control CONTROL = () -> new ReopenedLogs(List.of("/a.log", "/b.log"), List.of());
 
     private final AtomicReference<Overview> overview = new AtomicReference<>(Balancers.sample());
     private AdminServer server;
@@ -41,7 +44,7 @@ class AdminServerTest {
 
     @BeforeEach
     void start() {
-        server = AdminServer.start(anyPort(), overview::get);
+        server = AdminServer.start(anyPort(), Optional.of(KEY), overview::get, CONTROL);
         client = new AdminClient(server.address());
     }
 
@@ -125,6 +128,36 @@ class AdminServerTest {
     }
 
     @Test
+    void reopensLogsForThoseWhoHaveTheKey() throws IOException {
+        Reply reply = client.send("POST", "/api/v1/logs/reopen", "X-API-Key", KEY);
+        assertEquals(200, reply.status());
+        assertEquals("{\"reopened\":[\"/a.log\",\"/b.log\"]}", reply.body());
+        assertEquals(401, client.send("POST", "/api/v1/logs/reopen", "X-API-Key", "another").status());
+        assertEquals(400, client.send("POST", "/api/v1/logs/reopen?all", "X-API-Key", KEY).status());
+        assertEquals(405, client.get("/api/v1/logs/reopen").status());
+    }
+
+    @Test
+    void tellsWhichLogsCouldNotBeReopened() throws IOException {
+        Control failing = () -> new ReopenedLogs(List.of("/a.log"), List.of("b is gone", "c too"));
+        try (AdminServer other = AdminServer.start(anyPort(), Optional.of(KEY), overview::get, failing)) {
+            Reply reply = new AdminClient(other.address()).send("POST", "/api/v1/logs/reopen", "X-API-Key", KEY);
+            assertEquals(500, reply.status());
+            assertEquals(JSON.readTree("{\"error\":\"b is gone; c too\",\"reopened\":[\"/a.log\"]}"),
+                    JSON.readTree(reply.body()));
+        }
+    }
+
+    @Test
+    void withoutAKeyItOnlyReads() throws IOException {
+        try (AdminServer other = AdminServer.start(anyPort(), Optional.empty(), overview::get, CONTROL)) {
+            AdminClient reader = new AdminClient(other.address());
+            assertEquals(403, reader.send("POST", "/api/v1/logs/reopen", "X-API-Key", "").status());
+            assertEquals(200, reader.get("/healthz").status());
+        }
+    }
+
+    @Test
     void aFailureTellsNothingOfTheInside() throws IOException {
         overview.set(null);
         Reply reply = client.get("/stats");
@@ -142,7 +175,7 @@ class AdminServerTest {
             }
             return overview.get();
         };
-        try (AdminServer sampled = AdminServer.start(anyPort(), failsOnce)) {
+        try (AdminServer sampled = AdminServer.start(anyPort(), Optional.empty(), failsOnce, CONTROL)) {
             awaitARate(new AdminClient(sampled.address()), failed);
         }
     }
@@ -164,7 +197,8 @@ class AdminServerTest {
     void aPortInUseIsOneClearMessage() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort());
-            var failure = assertThrows(AdminStartException.class, () -> AdminServer.start(address, overview::get));
+            var failure = assertThrows(AdminStartException.class,
+                    () -> AdminServer.start(address, Optional.empty(), overview::get, CONTROL));
             assertTrue(failure.getMessage().startsWith(
                     "admin address localhost:" + taken.getLocalPort() + " cannot be used (Address already in use"),
                     failure.getMessage());
@@ -175,7 +209,7 @@ class AdminServerTest {
     void aClosedServerGivesItsPortBack() throws IOException {
         InetSocketAddress address = server.address();
         server.close();
-        try (AdminServer next = AdminServer.start(address, overview::get)) {
+        try (AdminServer next = AdminServer.start(address, Optional.empty(), overview::get, CONTROL)) {
             assertEquals(200, new AdminClient(next.address()).get("/healthz").status());
         }
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,7 +43,8 @@ class ReferenceTest {
     @BeforeEach
     void start() throws IOException {
         reference = Files.readString(Path.of("..", "doc", "admin.md"));
-        server = AdminServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Balancers::sample);
+        server = AdminServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(),
+                Balancers::sample, () -> new ReopenedLogs(List.of(), List.of()));
         client = new AdminClient(server.address());
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import ub.admin.ReopenedLogs;
 import ub.admin.stats.RejectedRequests;
 import ub.app.accesslog.AccessLogs;
 import ub.config.Config;
@@ -179,6 +180,11 @@ public final class Service implements AutoCloseable {
     /** Returns how many lines of access logs were lost. */
     public long lostLogLines() {
         return accessLogs.lost();
+    }
+
+    /** Lets access logs go on in new files; see {@link AccessLogs#reopen}. */
+    public ReopenedLogs reopenLogs() {
+        return accessLogs.reopen();
     }
 
     /** Returns how many reactors run. */

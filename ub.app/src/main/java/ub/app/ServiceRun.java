@@ -40,7 +40,8 @@ public final class ServiceRun implements AutoCloseable {
         this.notifier = ServiceNotifier.of(environment);
         this.service = Service.start(config);
         try {
-            this.admin = config.admin().listen().map(listen -> AdminServer.start(listen, this::overview));
+            this.admin = config.admin().listen().map(listen ->
+                    AdminServer.start(listen, config.admin().apiKey(), this::overview, service::reopenLogs));
         } catch (AdminStartException e) {
             service.close();
             throw e;

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import ub.config.tree.Node;
 import ub.core.problem.Problems;
+import ub.http.auth.Userlist;
 import ub.http.sample.RuleFiles;
 import ub.config.tree.TableReader;
 
@@ -30,7 +31,7 @@ final class ConfigReader {
         AdminSettings admin = file.table("admin", "[admin]", LaterKeys.NONE)
                 .map(new AdminReader(addresses)::read).orElse(AdminSettings.DEFAULT);
         List<StickTableReader.Found> tables = tables(file);
-        RulesReader rules = new RulesReader(files, problems);
+        RulesReader rules = new RulesReader(files, userlists(file), problems);
         List<FrontendReader.Found> frontends = frontends(file, rules);
         List<BackendReader.Found> backends = backends(file, rules);
         file.finish();
@@ -74,6 +75,12 @@ final class ConfigReader {
         file.tables("backend", LaterKeys.BACKEND)
                 .forEach(table -> found.add(reader.read(table.name(), table.reader())));
         return found;
+    }
+
+    private static Map<String, Userlist> userlists(TableReader file) {
+        return file.tables("userlist", LaterKeys.NONE).stream()
+                .map(table -> UserlistReader.read(table.name(), table.reader()))
+                .collect(Collectors.toMap(Userlist::name, Function.identity()));
     }
 
     private static List<StickTableReader.Found> tables(TableReader file) {

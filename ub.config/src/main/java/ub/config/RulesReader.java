@@ -2,10 +2,12 @@ package ub.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import ub.config.tree.Node;
 import ub.config.tree.TableReader;
 import ub.core.problem.PlacedText;
 import ub.core.problem.Problems;
+import ub.http.auth.Userlist;
 import ub.http.convert.Converters;
 import ub.http.fetch.Fetches;
 import ub.http.rules.ProxyRules;
@@ -17,13 +19,15 @@ import ub.http.sample.Words;
 
 /** Reads the {@code rules} of a frontend or a backend. Any thread, but one at a time. */
 final class RulesReader {
-    private static final Words WORDS = Words.of(Fetches.all(), Converters.all());
-
     private final SampleParser parser;
     private final Problems problems;
 
-    RulesReader(RuleFiles files, Problems problems) {
-        this.parser = new SampleParser(WORDS, files);
+    /**
+     * @param files     reads the files that rules name
+     * @param userlists those that rules may name
+     */
+    RulesReader(RuleFiles files, Map<String, Userlist> userlists, Problems problems) {
+        this.parser = new SampleParser(Words.of(Fetches.all(userlists), Converters.all()), files);
         this.problems = problems;
     }
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReferenceTest {
     private static final Pattern EXAMPLE = Pattern.compile("```toml\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern KEY_ROW = Pattern.compile("^\\| `([a-z_]+)` \\|", Pattern.MULTILINE);
-    private static final Map<String, String> ENVIRONMENT = Map.of("HOST", "127.0.0.1", "ULTRA_API_KEY", "key");
+    private static final Map<String, String> ENVIRONMENT = Map.of("HOST", "127.0.0.1", "ULTRA_API_KEY", "key",
+            "BOB_PASSWORD", "builder");
 
     @ParameterizedTest
     @MethodSource("examples")

@@ -23,10 +23,13 @@ public final class Router implements HttpHandler {
 
     private final List<Route> routes;
     private final HostCheck hostCheck;
+    private final ChangeCheck changeCheck;
 
-    public Router(List<Route> routes, HostCheck hostCheck) {
+    /** @param changeCheck is asked for each route that changes something */
+    public Router(List<Route> routes, HostCheck hostCheck, ChangeCheck changeCheck) {
         this.routes = List.copyOf(routes);
         this.hostCheck = hostCheck;
+        this.changeCheck = changeCheck;
     }
 
     /** An exception that leaves here makes the server cut the connection: the client sees that its answer broke off. */
@@ -58,7 +61,13 @@ public final class Router implements HttpHandler {
         }
         String method = exchange.getRequestMethod().equals("HEAD") ? "GET" : exchange.getRequestMethod();
         Optional<Route> found = atPath.stream().filter(route -> route.method().equals(method)).findFirst();
-        return found.map(route -> run(route, exchange)).orElseGet(() -> methodNotAllowed(atPath));
+        return found.map(route -> runIfAllowed(route, exchange)).orElseGet(() -> methodNotAllowed(atPath));
+    }
+
+    private Answer runIfAllowed(Route route, HttpExchange exchange) {
+        Optional<Answer> refusal =
+                route.changes() ? changeCheck.refusal(exchange.getRequestHeaders()) : Optional.empty();
+        return refusal.orElseGet(() -> run(route, exchange));
     }
 
     private static Answer run(Route route, HttpExchange exchange) {

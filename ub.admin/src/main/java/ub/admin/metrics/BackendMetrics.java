@@ -23,8 +23,8 @@ final class BackendMetrics {
 
     static final MetricTable<Backend> TABLE = new MetricTable<>(Scope.BACKEND, Overview::backends,
             List.of("proxy"), backend -> List.of(backend.name()),
-            Stream.of(servers(), HealthMetrics.OF_BACKENDS, work(), TrafficMetrics.of(Backend::counters, HTTP))
-                    .flatMap(List::stream).toList());
+            Stream.of(servers(), HealthMetrics.OF_BACKENDS, work(), TrafficMetrics.denied(Backend::counters),
+                    TrafficMetrics.of(Backend::counters, HTTP)).flatMap(List::stream).toList());
 
     private BackendMetrics() {
     }
@@ -52,6 +52,8 @@ final class BackendMetrics {
         return List.of(
                 gauge("current_sessions", "Requests, or layer-4 connections, that its servers work on.",
                         backend -> backend.servers().stream().mapToInt(Server::inFlight).sum()),
+                gauge("current_session_rate", "Requests, or layer-4 connections, within the last second.",
+                        Backend::sessionsPerSecond),
                 sum("sessions_total", "Requests, or layer-4 connections.", Backend::counters, Stat.REQUESTS),
                 counter("loadbalanced_total", "Requests, or layer-4 connections, given to a server.",
                         backend -> sumOfServers(backend, Stat.REQUESTS)),

@@ -1,5 +1,6 @@
 package ub.admin.metrics;
 
+import static ub.admin.metrics.Metric.counter;
 import static ub.admin.metrics.Metric.gauge;
 import static ub.admin.metrics.Metric.histogram;
 import static ub.admin.metrics.Metric.state;
@@ -21,7 +22,8 @@ final class FrontendMetrics {
 
     static final MetricTable<Frontend> TABLE = new MetricTable<>(Scope.FRONTEND, Overview::frontends,
             List.of("proxy"), frontend -> List.of(frontend.name()),
-            Stream.of(connections(), TrafficMetrics.of(Frontend::counters, HTTP)).flatMap(List::stream).toList());
+            Stream.of(connections(), TrafficMetrics.denied(Frontend::counters),
+                    TrafficMetrics.of(Frontend::counters, HTTP)).flatMap(List::stream).toList());
 
     private FrontendMetrics() {
     }
@@ -33,8 +35,15 @@ final class FrontendMetrics {
                 gauge("current_sessions", "Client connections open now.", frontend -> frontend.limit().open()),
                 gauge("limit_sessions", "Client connections that may be open at once.",
                         frontend -> frontend.limit().max()),
-                sum("sessions_total", "Client connections accepted.", Frontend::counters, Stat.CONNECTIONS),
+                gauge("current_session_rate", "Client connections within the last second, without those denied.",
+                        Frontend::sessionsPerSecond),
+                counter("sessions_total", "Client connections accepted, without those denied.", frontend ->
+                        frontend.counters().sum(Stat.CONNECTIONS) - frontend.counters().sum(Stat.DENIED_CONNECTIONS)),
                 sum("connections_total", "Client connections accepted.", Frontend::counters, Stat.CONNECTIONS),
+                sum("denied_connections_total", "Connections that tcp-request connection refused.",
+                        Frontend::counters, Stat.DENIED_CONNECTIONS),
+                sum("denied_sessions_total", "Connections that tcp-request session refused.",
+                        Frontend::counters, Stat.DENIED_SESSIONS),
                 sum("request_errors_total", "Requests that could not be read.", Frontend::counters,
                         Stat.REQUEST_ERRORS),
                 sum("ub_frontend_rate_limited_total",

@@ -51,12 +51,15 @@ final class ServerMetrics {
         return List.of(
                 gauge("current_sessions", "Requests, or layer-4 connections, that it works on.",
                         member -> member.server().inFlight()),
+                gauge("current_session_rate", "Requests, or layer-4 connections, within the last second.",
+                        member -> member.server().sessionsPerSecond()),
                 sum("sessions_total", "Requests, or layer-4 connections.", Stat.REQUESTS),
                 sum("loadbalanced_total", "Requests, or layer-4 connections, given to it.", Stat.REQUESTS),
                 counter("connection_attempts_total", "Connections to it tried.", member ->
                         counters(member).sum(Stat.CONNECTIONS) + counters(member).sum(Stat.CONNECT_ERRORS)),
                 sum("connection_reuses_total", "Requests over a connection that was open already.", Stat.REUSES),
                 sum("connection_errors_total", "Connections that could not be set up.", Stat.CONNECT_ERRORS),
+                sum("responses_denied_total", "Its answers that rules refused.", Stat.DENIED_RESPONSES),
                 sum("response_errors_total", "Answers that were malformed or did not come in time.",
                         Stat.RESPONSE_ERRORS),
                 sum("retry_warnings_total", "Attempts after one that failed here.", Stat.RETRIES),

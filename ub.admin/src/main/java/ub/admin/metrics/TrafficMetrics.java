@@ -31,6 +31,14 @@ final class TrafficMetrics {
         values.add("code", "5xx", counters.sum(Stat.RESPONSES_5XX));
     }
 
+    /** Returns what rules have refused of frontends and backends. */
+    static <T> List<Metric<T>> denied(Function<T, Counters> counters) {
+        return List.of(
+                sum("requests_denied_total", "Requests, or first bytes in tcp mode, that rules refused.", counters,
+                        Stat.DENIED_REQUESTS),
+                sum("responses_denied_total", "Answers that rules refused.", counters, Stat.DENIED_RESPONSES));
+    }
+
     static <T> Metric<T> sum(String name, String help, Function<T, Counters> counters, Stat stat) {
         return counter(name, help, thing -> counters.apply(thing).sum(stat));
     }

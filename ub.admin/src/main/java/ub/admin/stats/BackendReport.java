@@ -10,9 +10,9 @@ import ub.core.stats.Stat;
 
 /** A backend in {@link StatsReport}. Immutable. */
 record BackendReport(String name, String mode, String algorithm, long usableServers, long activeConnections,
-                     long totalRequests, StatusCounts responses, long retries, long noServer, long clientAborts,
-                     long serverAborts, long bytesIn, long bytesOut, @JsonUnwrapped ResponseTimes responseTimes,
-                     List<ServerReport> servers) {
+                     long totalRequests, StatusCounts responses, long retries, long noServer, long deniedRequests,
+                     long deniedResponses, long clientAborts, long serverAborts, long bytesIn, long bytesOut,
+                     @JsonUnwrapped ResponseTimes responseTimes, List<ServerReport> servers) {
     static BackendReport of(Backend backend) {
         Counters counters = backend.counters();
         return new BackendReport(backend.name(), backend.settings().mode().name().toLowerCase(Locale.ROOT),
@@ -20,6 +20,7 @@ record BackendReport(String name, String mode, String algorithm, long usableServ
                 backend.activeServers() + backend.backupServers(),
                 backend.servers().stream().mapToLong(Server::inFlight).sum(), counters.sum(Stat.REQUESTS),
                 StatusCounts.of(counters), counters.sum(Stat.RETRIES), counters.sum(Stat.NO_SERVER),
+                counters.sum(Stat.DENIED_REQUESTS), counters.sum(Stat.DENIED_RESPONSES),
                 counters.sum(Stat.CLIENT_ABORTS), counters.sum(Stat.SERVER_ABORTS), counters.sum(Stat.BYTES_IN),
                 counters.sum(Stat.BYTES_OUT), ResponseTimes.of(backend.responseTimes().snapshot()),
                 backend.servers().stream().map(ServerReport::of).toList());

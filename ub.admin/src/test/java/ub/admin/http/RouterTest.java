@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class RouterTest {
         // The first server of the process decides for all tests of this module.
         ServerLimits.set();
         http = HttpServer.create(listen, 0);
-        http.createContext("/", new Router(ROUTES, new HostCheck(listen)));
+        http.createContext("/", new Router(ROUTES, new HostCheck(listen), new ChangeCheck(Optional.of("key"))));
         http.start();
         client = new AdminClient(http.getAddress());
     }
@@ -47,7 +48,8 @@ class RouterTest {
     @Test
     void findsTheEndpointOfMethodAndPath() throws IOException {
         assertEquals(503, client.get("/small").status());
-        assertEquals(409, client.send("DELETE", "/small").status());
+        assertEquals(409, client.send("DELETE", "/small", "X-API-Key", "key").status());
+        assertEquals(401, client.send("DELETE", "/small").status());
         assertEquals("DELETE, GET, HEAD", client.send("POST", "/small").header("Allow"));
     }
 

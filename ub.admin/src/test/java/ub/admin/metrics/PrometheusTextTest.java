@@ -43,7 +43,9 @@ class PrometheusTextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "current_sessions, 2", "limit_sessions, 100", "sessions_total, 7", "connections_total, 7",
+        "current_sessions, 2", "limit_sessions, 100", "sessions_total, 4", "connections_total, 7",
+        "denied_connections_total, 3", "denied_sessions_total, 14", "requests_denied_total, 15",
+        "responses_denied_total, 16", "current_session_rate, 0",
         "http_requests_total, 100", "request_errors_total, 2", "bytes_in_total, 1000", "bytes_out_total, 2000",
         "response_duration_seconds_count, 100", "response_duration_seconds_sum, 5.05"})
     void tellsOfAFrontend(String name, double expected) throws IOException {
@@ -53,6 +55,7 @@ class PrometheusTextTest {
     @ParameterizedTest
     @CsvSource({
         "current_sessions, 1", "sessions_total, 98", "http_requests_total, 98", "loadbalanced_total, 60",
+        "requests_denied_total, 17", "responses_denied_total, 18", "current_session_rate, 0",
         "retry_warnings_total, 6", "redispatch_warnings_total, 5", "client_aborts_total, 9", "server_aborts_total, 8",
         "connection_attempts_total, 13", "active_servers, 2", "backup_servers, 1", "weight, 52",
         "response_time_average_seconds, 0.007"})
@@ -64,6 +67,7 @@ class PrometheusTextTest {
     @CsvSource({
         "current_sessions, 1", "sessions_total, 60", "loadbalanced_total, 60", "connection_attempts_total, 13",
         "connection_reuses_total, 48", "connection_errors_total, 1", "response_errors_total, 2",
+        "responses_denied_total, 19", "current_session_rate, 0",
         "server_aborts_total, 4", "retry_warnings_total, 3", "bytes_in_total, 500", "bytes_out_total, 600",
         "weight, 1", "active, 1", "backup, 0", "response_time_average_seconds, 0.006",
         "response_duration_seconds_count, 2", "response_duration_seconds_sum, 0.012", "check_code, 204",

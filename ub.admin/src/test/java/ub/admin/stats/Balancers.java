@@ -60,17 +60,19 @@ public final class Balancers {
         raw.limit().tryTake();
         count(web.counters(), Stat.CONNECTIONS, 7, Stat.REQUESTS, 100, Stat.RESPONSES_2XX, 80, Stat.RESPONSES_3XX, 5,
                 Stat.RESPONSES_4XX, 4, Stat.RESPONSES_5XX, 3, Stat.REQUEST_ERRORS, 2, Stat.BYTES_IN, 1_000,
-                Stat.BYTES_OUT, 2_000);
+                Stat.BYTES_OUT, 2_000, Stat.DENIED_CONNECTIONS, 3, Stat.DENIED_SESSIONS, 14, Stat.DENIED_REQUESTS, 15,
+                Stat.DENIED_RESPONSES, 16);
         for (int i = 1; i <= 100; i++) {
             web.responseTimes().record(i % REACTORS, i * NS_PER_MS);
         }
         count(raw.counters(), Stat.CONNECTIONS, 11, Stat.REQUESTS, 11, Stat.BYTES_IN, 30, Stat.BYTES_OUT, 40);
         count(app.counters(), Stat.REQUESTS, 98, Stat.RESPONSES_2XX, 80, Stat.RETRIES, 6, Stat.REDISPATCHES, 5,
-                Stat.NO_SERVER, 1, Stat.CLIENT_ABORTS, 9, Stat.SERVER_ABORTS, 8);
+                Stat.NO_SERVER, 1, Stat.CLIENT_ABORTS, 9, Stat.SERVER_ABORTS, 8, Stat.DENIED_REQUESTS, 17,
+                Stat.DENIED_RESPONSES, 18);
         app.responseTimes().record(0, 7 * NS_PER_MS);
         count(app.servers().get(0).counters(), Stat.CONNECTIONS, 12, Stat.REQUESTS, 60, Stat.RESPONSES_2XX, 55,
                 Stat.CONNECT_ERRORS, 1, Stat.RESPONSE_ERRORS, 2, Stat.SERVER_ABORTS, 4, Stat.RETRIES, 3,
-                Stat.REUSES, 48, Stat.BYTES_IN, 500, Stat.BYTES_OUT, 600);
+                Stat.REUSES, 48, Stat.BYTES_IN, 500, Stat.BYTES_OUT, 600, Stat.DENIED_RESPONSES, 19);
         app.servers().get(0).begin();
         app.servers().get(0).answered(0, 4 * NS_PER_MS, 0);
         app.servers().get(0).answered(1, 8 * NS_PER_MS, 0);

@@ -1,6 +1,8 @@
 package ub.app.accesslog;
 
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import ub.core.reactor.WakeupGate;
 import ub.http.log.AccessLog;
@@ -10,7 +12,7 @@ import ub.http.log.LogRing;
  * The thread that takes lines out of the rings and gives them to their outputs. It sleeps for a moment after each
  * round, so that lines gather; a ring of which a quarter is full wakes it.
  *
- * <p>A thread of its own; {@link #wake}: reactors; {@link #close}: any thread.
+ * <p>A thread of its own; {@link #wake}: reactors; {@link #execute} and {@link #close}: any thread.
  */
 final class AccessLogWriter implements AutoCloseable {
     private static final long INTERVAL_NS = 50_000_000;
@@ -29,6 +31,7 @@ final class AccessLogWriter implements AutoCloseable {
     }
 
     private final List<Feed> feeds;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final WakeupGate gate = new WakeupGate();
     private final Thread thread = Thread.ofPlatform().name("ub-access-log").daemon().unstarted(this::run);
     private volatile boolean closed;
@@ -48,11 +51,21 @@ final class AccessLogWriter implements AutoCloseable {
         }
     }
 
+    /** Has a task run on the writer's thread, after what was logged before this call has been written. */
+    void execute(Runnable task) {
+        tasks.add(task);
+        wake();
+    }
+
     private void run() {
         while (!closed) {
+            Runnable task = tasks.poll();
             feeds.forEach(AccessLogWriter::drain);
+            if (task != null) {
+                task.run();
+            }
             gate.prepareToSleep();
-            if (!closed) {
+            if (!closed && tasks.isEmpty()) {
                 LockSupport.parkNanos(this, INTERVAL_NS);
             }
             gate.awake();

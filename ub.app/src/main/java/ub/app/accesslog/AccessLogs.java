@@ -12,7 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import ub.admin.ReopenedLogs;
 import ub.core.net.AddressText;
 import ub.core.net.ConnectionLimit;
 import ub.core.net.DatagramSender;
@@ -28,7 +33,11 @@ import ub.http.log.LogRing;
  * <p>Any thread.
  */
 public final class AccessLogs implements AutoCloseable {
+    /** An output that stalls holds up the thread that would open files. */
+    private static final long REOPEN_TIMEOUT_S = 5;
+
     private final Map<String, AccessLog> logs = new HashMap<>();
+    private final Map<Path, LogFile> files = new LinkedHashMap<>();
     private final List<LogRing> rings = new ArrayList<>();
     private final List<Losses> losses = new ArrayList<>();
     private final AccessLogWriter writer;
@@ -67,7 +76,11 @@ public final class AccessLogs implements AutoCloseable {
     private LineSink sink(LogOutput output) {
         return switch (output) {
             case LogOutput.Stdout() -> new StreamSink(new StandardOutput(), lossesOf("stdout"));
-            case LogOutput.File(Path path) -> new StreamSink(file(path), lossesOf(path.toString()));
+            case LogOutput.File(Path path) -> {
+                LogFile file = file(path);
+                files.put(path, file);
+                yield new StreamSink(file, lossesOf(path.toString()));
+            }
             case LogOutput.Syslog(SocketAddress address) -> new SyslogSink(
                     new DatagramSender(address, SyslogSink.MAX_DATAGRAM_BYTES),
                     new SyslogHeader(address, ZoneId.systemDefault(), ProcessHandle.current().pid()),
@@ -95,6 +108,44 @@ public final class AccessLogs implements AutoCloseable {
             case AccessDeniedException _ -> "permission denied";
             default -> e.getMessage();
         };
+    }
+
+    /**
+     * Lets logs go on in new files, as after a rotation. When this returns, nothing more is written to the old ones.
+     * It waits: not on a reactor.
+     */
+    public ReopenedLogs reopen() {
+        if (files.isEmpty()) {
+            return new ReopenedLogs(List.of(), List.of());
+        }
+        CompletableFuture<ReopenedLogs> done = new CompletableFuture<>();
+        writer.execute(() -> done.complete(reopenFiles()));
+        try {
+            return done.get(REOPEN_TIMEOUT_S, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            return new ReopenedLogs(List.of(), List.of("an output of access logs stalls: files are opened when it goes "
+                    + "on"));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new ReopenedLogs(List.of(), List.of("interrupted"));
+        }
+    }
+
+    /** The writer's thread. */
+    private ReopenedLogs reopenFiles() {
+        List<String> reopened = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        files.forEach((path, file) -> {
+            try {
+                file.reopen();
+                reopened.add(path.toString());
+            } catch (IOException e) {
+                failures.add("the access log " + path + " cannot be opened anew: " + reason(e));
+            }
+        });
+        return new ReopenedLogs(reopened, failures);
     }
 
     /** Returns the log of a frontend, if it has one. */

@@ -56,13 +56,18 @@ final class LogFile implements StreamTarget {
         if (clockNs.getAsLong() - checkAtNs >= 0) {
             checkAtNs = clockNs.getAsLong() + CHECK_INTERVAL_NS;
             if (!Objects.equals(fileKey, keyOfPath())) {
-                FileChannel moved = channel;
-                open();
-                moved.close();
+                reopen();
                 LOG.log(Level.INFO, "access log {0}: the file was moved or removed, opened anew", path);
             }
         }
         return channel;
+    }
+
+    /** Goes on in the file that the path names now; a new one, where it names none. */
+    void reopen() throws IOException {
+        FileChannel left = channel;
+        open();
+        left.close();
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Writes lines to a stream, as many as it can at a time. The writer's thread. */
 final class StreamSink implements LineSink {
     private static final int BATCH_BYTES = 64 * 1024;
-    /** A stream that was set not to block is asked again, for a while. */
+    /** A stream that was set not to block is asked again; it is given up when it takes nothing for a second. */
     private static final long ASK_AGAIN_NS = 1_000_000;
     private static final int ASK_AGAIN_TIMES = 1000;
 
@@ -58,10 +58,11 @@ final class StreamSink implements LineSink {
     private static void writeFully(ByteBuffer bytes, WritableByteChannel channel) throws IOException {
         int refusals = 0;
         while (bytes.hasRemaining()) {
-            if (channel.write(bytes) == 0) {
-                if (++refusals > ASK_AGAIN_TIMES) {
-                    throw new IOException("it takes nothing");
-                }
+            if (channel.write(bytes) > 0) {
+                refusals = 0;
+            } else if (++refusals > ASK_AGAIN_TIMES) {
+                throw new IOException("it takes nothing");
+            } else {
                 LockSupport.parkNanos(ASK_AGAIN_NS);
             }
         }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,22 @@ class AccessLogWriterTest {
         assertEquals(4000, lines.size());
         assertEquals(2000, lines.stream().filter(line -> line.startsWith("a")).count());
         assertEquals("a1999", lines.stream().filter(line -> line.startsWith("a")).toList().getLast());
+    }
+
+    @Test
+    void aTaskRunsWhenWhatWasLoggedBeforeIsWritten() throws Exception {
+        Pipe pipe = new Pipe();
+        pipe.released.countDown();
+        LogRing ring = new LogRing(1 << 16);
+        AccessLogWriter writer = writer(pipe, ring);
+        writer.start();
+        for (int i = 0; i < 100; i++) {
+            put(ring, "line " + i);
+            CompletableFuture<String> written = new CompletableFuture<>();
+            writer.execute(() -> written.complete(pipe.text()));
+            assertEquals(i + 1, written.get(30, TimeUnit.SECONDS).lines().count());
+        }
+        writer.close();
     }
 
     @Test

@@ -72,6 +72,31 @@ class LogFileTest {
     }
 
     @Test
+    void openedAnewItGoesOnInANewFileAtOnce() throws Exception {
+        try (LogFile file = open()) {
+            write(file, "one\n");
+            Files.move(folder.resolve("access.log"), folder.resolve("access.log.1"));
+            file.reopen();
+            write(file, "two\n");
+            file.reopen();
+            write(file, "three\n");
+        }
+        assertEquals("one\n", Files.readString(folder.resolve("access.log.1")));
+        assertEquals("two\nthree\n", Files.readString(folder.resolve("access.log")));
+    }
+
+    @Test
+    void whatCannotBeOpenedAnewStaysOpen() throws Exception {
+        Path inner = Files.createDirectory(folder.resolve("inner"));
+        try (LogFile file = new LogFile(inner.resolve("access.log"), () -> nowNs)) {
+            Files.move(inner, folder.resolve("moved"));
+            assertThrows(IOException.class, file::reopen);
+            write(file, "kept\n");
+        }
+        assertEquals("kept\n", Files.readString(folder.resolve("moved").resolve("access.log")));
+    }
+
+    @Test
     void withoutItsFolderTheOldFileIsKept() throws Exception {
         Path inner = Files.createDirectory(folder.resolve("inner"));
         try (LogFile file = new LogFile(inner.resolve("access.log"), () -> nowNs)) {

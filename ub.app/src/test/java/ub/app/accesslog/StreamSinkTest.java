@@ -13,22 +13,11 @@ import org.junit.jupiter.api.Test;
 class StreamSinkTest {
     private final Losses losses = new Losses("test");
 
-    /** A stream that takes so many bytes and then fails, until it is mended. */
-    private static final class Disk implements StreamTarget, WritableByteChannel {
-        private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-        private int room;
+    private abstract static class Stream implements StreamTarget, WritableByteChannel {
+        protected final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
-        @Override
-        public int write(ByteBuffer source) throws IOException {
-            if (room == 0) {
-                throw new IOException("No space left on device");
-            }
-            int count = Math.min(room, source.remaining());
-            for (int i = 0; i < count; i++) {
-                written.write(source.get());
-            }
-            room -= count;
-            return count;
+        String text() {
+            return written.toString(StandardCharsets.US_ASCII);
         }
 
         @Override
@@ -43,7 +32,39 @@ class StreamSinkTest {
 
         @Override
         public void close() {
-            room = -1;
+            // Nothing is held.
+        }
+    }
+
+    /** A stream that takes so many bytes and then fails, until it is mended. */
+    private static final class Disk extends Stream {
+        private int room;
+
+        @Override
+        public int write(ByteBuffer source) throws IOException {
+            if (room == 0) {
+                throw new IOException("No space left on device");
+            }
+            int count = Math.min(room, source.remaining());
+            for (int i = 0; i < count; i++) {
+                written.write(source.get());
+            }
+            room -= count;
+            return count;
+        }
+    }
+
+    /** A stream that does not block, whose reader takes a byte now and then. */
+    private static final class SlowPipe extends Stream {
+        private int asked;
+
+        @Override
+        public int write(ByteBuffer source) {
+            if (++asked % 3 != 0) {
+                return 0;
+            }
+            written.write(source.get());
+            return 1;
         }
     }
 
@@ -59,9 +80,9 @@ class StreamSinkTest {
         StreamSink sink = new StreamSink(disk, losses);
         put(sink, "one\n");
         put(sink, "two\n");
-        assertEquals("", disk.written.toString(StandardCharsets.US_ASCII));
+        assertEquals("", disk.text());
         sink.flush();
-        assertEquals("one\ntwo\n", disk.written.toString(StandardCharsets.US_ASCII));
+        assertEquals("one\ntwo\n", disk.text());
     }
 
     @Test
@@ -94,8 +115,20 @@ class StreamSinkTest {
         put(sink, "five\n");
         put(sink, "six\n");
         sink.flush();
-        assertEquals("one\ntw\nfive\nsix\n", disk.written.toString(StandardCharsets.US_ASCII));
+        assertEquals("one\ntw\nfive\nsix\n", disk.text());
         assertEquals(3, losses.count());
+    }
+
+    /** It takes as long as the sink waits after each refusal, 1400 ms in all: too often, if they are added up. */
+    @Test
+    void aSlowReaderGetsItAllHoweverOftenItRefuses() {
+        SlowPipe pipe = new SlowPipe();
+        String line = "x".repeat(699) + "\n";
+        try (StreamSink sink = new StreamSink(pipe, losses)) {
+            put(sink, line);
+        }
+        assertEquals(line, pipe.text());
+        assertEquals(0, losses.count());
     }
 
     @Test

@@ -126,6 +126,53 @@ class ExplainCommandTest {
     }
 
     @Test
+    void showsWhoTheClientIs() throws Exception {
+        // The second user's hash must be computed; U. Drepper, "Unix crypt using SHA-256 and SHA-512".
+        Files.writeString(file, """
+                [frontend.web]
+                bind = ["127.0.0.1:8080"]
+                default_backend = "app"
+                rules = '''
+                  http-request auth realm Staff unless { http_auth(staff) }
+                  http-request deny unless { http_auth_group(staff) admins }
+                '''
+                [userlist.staff]
+                users = [
+                  { name = "bob", insecure_password = "builder", groups = ["ops", "crew"] },
+                  { name = "anna", groups = "admins", password = "%s" },
+                ]
+                [backend.app]
+                servers = ["127.0.0.1:3000"]
+                """.formatted("$5$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5"));
+        assertEquals("""
+                frontend web
+                  5: http-request auth realm Staff unless { http_auth(staff) }  PASS
+                        http_auth(staff) is not there  FAIL
+                      { http_auth(staff) }  FAIL
+                  6: http-request deny unless { http_auth_group(staff) admins }  not reached
+                => answered with 401 Unauthorized
+                   Cache-Control: no-store
+                   WWW-Authenticate: Basic realm="Staff"
+                """, explained("GET /"));
+        assertEquals("""
+                frontend web
+                  5: http-request auth realm Staff unless { http_auth(staff) }  FAIL
+                        http_auth(staff) = true  PASS
+                      { http_auth(staff) }  PASS
+                  6: http-request deny unless { http_auth_group(staff) admins }  FAIL
+                        http_auth_group(staff) = "admins"  PASS
+                      { http_auth_group(staff) admins }  PASS
+                backend app
+                => backend app, server s1
+                """, explained("GET /", "-H", "Authorization: Basic YW5uYTpIZWxsbyB3b3JsZCE="));
+        String text = explained("GET /", "-H", "Authorization: Basic Ym9iOmJ1aWxkZXI=");
+        assertTrue(text.contains("""
+                        http_auth_group(staff) = "ops"  FAIL
+                        http_auth_group(staff) = "crew"  FAIL
+                """), text);
+    }
+
+    @Test
     void asksForTheFrontendWhereItIsNotClear() {
         CommandRun run = explain("GET /x");
         assertEquals(ExitStatus.WRONG_USAGE, run.status());

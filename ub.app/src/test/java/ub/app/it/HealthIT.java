@@ -103,9 +103,9 @@ class HealthIT {
             assertEquals(Map.of("one", 10, "two", 10), answers(program, 20));
             one.stop();
             awaitState(program, "s1", "DOWN");
-            long refused = program.logged("server app/s1: connect");
+            long refused = program.countLogged("server app/s1: connect");
             assertEquals(Map.of("two", 20), answers(program, 20));
-            assertEquals(refused, program.logged("server app/s1: connect"), "nobody tries it");
+            assertEquals(refused, program.countLogged("server app/s1: connect"), "nobody tries it");
             program.awaitLog("Server app/s1 is DOWN, reason: Layer4 connection problem, info: \"Connection refused\", "
                     + "check duration: ");
             program.awaitLog("ms. 1 active and 0 backup servers left. 0 sessions active, 0 requeued, ");
@@ -118,8 +118,8 @@ class HealthIT {
             awaitState(program, "s1", "UP");
             program.awaitLog("Server app/s1 is UP, reason: Layer7 check passed, code: 200, check duration: ");
             assertEquals(Map.of("one", 10, "two", 10), answers(program, 20));
-            assertEquals(1, program.logged("Server app/s1 is DOWN"), "each change is told once");
-            assertEquals(1, program.logged("Server app/s1 is UP"));
+            assertEquals(1, program.countLogged("Server app/s1 is DOWN"), "each change is told once");
+            assertEquals(1, program.countLogged("Server app/s1 is UP"));
         }
     }
 
@@ -191,7 +191,7 @@ class HealthIT {
             // nginx answers in turn; the fourth request that one would get finds it out already.
             assertEquals(Map.of("two", 20), answers(program, 20));
             awaitState(program, "s1", "DOWN");
-            assertEquals(3, program.logged("server app/s1: connect"));
+            assertEquals(3, program.countLogged("server app/s1: connect"));
             program.awaitLog("Server app/s1 is DOWN, reason: Health analyze, info: \"Detected 3 consecutive errors, "
                     + "last one was: L4 unsuccessful connection\".");
         }

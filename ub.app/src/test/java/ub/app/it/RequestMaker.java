@@ -12,7 +12,7 @@ final class RequestMaker {
             "/xassets/", "/user/42", "/user/42/x", "/user/a", "/limited", "/teapot", "/TEAPOT", "/whoami/here",
             "/old", "/cdn/a/b.css", "/drop/it", "/rewrite/a", "/query/x", "/strip/a/b", "/strip/", "/untag/x",
             "/Docs/Index", "/docs/", "//double///slash", "/a%20b/%2Fc", "/style.css.map", "/deep/" + "x".repeat(50),
-            "/user/007/profile", "/api/v1;p=1", "/a.b.c", "/~home");
+            "/user/007/profile", "/api/v1;p=1", "/a.b.c", "/~home", "/private", "/private/x", "/private/admin");
     private static final List<String> QUERIES = List.of(
             "", "", "", "?", "?page=3", "?page=5&x=1", "?page=6", "?page=abc", "?debug=1", "?debug=yes&debug=0",
             "?debug=", "?debug", "?name=J%C3%BCrgen+M", "?name=a%2", "?token=abcd12", "?token=xyz", "?a=1&token=ffff",
@@ -29,6 +29,12 @@ final class RequestMaker {
             "X-Version: 3", "X-Version: 10.0", "X-List: a, b, c", "X-List: b", "X-List: bb,b ,b", "X-Empty:",
             "X-Debug: on", "X-Admin: 1", "X-Method-Override: PUT", "X-Force-Tls: 1", "X-Want-Accepted: 1",
             "X-Want-Forbidden: 1", "X-Forwarded-For: 10.9.8.7", "X-Real-IP: 1.2.3.4", "X-Seen: zero");
+    /** anna and bob, with right and with wrong passwords; somebody else; what is not of the scheme. */
+    private static final List<String> CREDENTIALS = List.of(
+            "Basic YW5uYTpIZWxsbyB3b3JsZCE=", "Basic Ym9iOmJ1aWxkZXI=", "basic Ym9iOmJ1aWxkZXI=",
+            "Basic Ym9iOmJ1aWxkZXJz", "Basic YW5uYTpoZWxsbyB3b3JsZCE=", "Basic Ym9iOg==",
+            "Basic ZXZlOmJ1aWxkZXI=", "Basic !", "Basic YW5uYQ==", "Bearer abc");
+    private static final double NAMED_SENDERS = 0.5;
     private static final int MAX_FIELDS = 6;
 
     private final Random random;
@@ -52,6 +58,9 @@ final class RequestMaker {
                 request.append(field).append("\r\n");
             }
             cookie |= field.startsWith("Cookie");
+        }
+        if (random.nextDouble() < NAMED_SENDERS) {
+            request.append("Authorization: ").append(pick(CREDENTIALS)).append("\r\n");
         }
         boolean body = method.startsWith("P");
         return request.append(body ? "Content-Length: 4\r\n\r\nbody" : "\r\n").toString();

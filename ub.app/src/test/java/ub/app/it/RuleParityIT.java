@@ -26,6 +26,8 @@ class RuleParityIT {
     private static final List<String> BACKENDS = List.of("web", "api", "static", "blog", "shop", "beta");
     private static final int REQUESTS = 500;
     private static final int SHOWN = 10;
+    /** Of "Hello world!": U. Drepper, "Unix crypt using SHA-256 and SHA-512". */
+    private static final String HASH = "$5$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5";
     private static final String SEED_VARIABLE = "UB_PARITY_SEED";
 
     private final Map<String, EchoOrigin> origins = new LinkedHashMap<>();
@@ -96,15 +98,27 @@ class RuleParityIT {
                 http-request set-header X-Real-IP %[src]
                 http-request set-header X-Forwarded-Proto http
                 http-request set-header X-Forwarded-Host %[req.hdr(host)]
-                """ + rules("parity-frontend.rules") + "default_backend web\n" + backends;
+                """ + rules("parity-frontend.rules") + "default_backend web\n" + backends + """
+                userlist staff
+                user anna password %s groups admins
+                user bob insecure-password builder groups ops,crew
+                group admins
+                group ops
+                group crew
+                """.formatted(HASH);
     }
 
     private String programConfiguration() throws IOException {
         StringBuilder configuration = new StringBuilder("""
+                [userlist.staff]
+                users = [
+                  { name = "anna", password = "%s", groups = ["admins"] },
+                  { name = "bob", insecure_password = "builder", groups = ["ops", "crew"] },
+                ]
                 [frontend.web]
                 bind = ["127.0.0.1:0"]
                 default_backend = "web"
-                """).append("rules = '''\n").append(rules("parity-frontend.rules")).append("'''\n");
+                """.formatted(HASH)).append("rules = '''\n").append(rules("parity-frontend.rules")).append("'''\n");
         for (String backend : BACKENDS) {
             configuration.append("""
                     [backend.%s]

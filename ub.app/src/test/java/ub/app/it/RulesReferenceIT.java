@@ -47,6 +47,7 @@ class RulesReferenceIT {
     private static final List<String> BACKENDS = List.of("app", "api", "static", "shop");
     private static final Pattern EXAMPLE =
             Pattern.compile("```rules\\n(.*?)```\\n```requests\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern USERLIST = Pattern.compile("```toml\\n(\\[userlist\\..*?)```", Pattern.DOTALL);
     private static final Map<String, EchoOrigin> ORIGINS = new LinkedHashMap<>();
 
     @BeforeAll
@@ -65,19 +66,24 @@ class RulesReferenceIT {
 
     @TestFactory
     Stream<DynamicTest> eachExampleDoesWhatItSays() throws IOException {
-        Matcher example = EXAMPLE.matcher(Files.readString(Path.of("..", "doc", "rules.md")));
+        String reference = Files.readString(Path.of("..", "doc", "rules.md"));
+        Matcher userlists = USERLIST.matcher(reference);
+        assertTrue(userlists.find());
+        String userlist = userlists.group(1);
+        Matcher example = EXAMPLE.matcher(reference);
         List<DynamicTest> tests = new ArrayList<>();
         while (example.find()) {
             String rules = example.group(1);
             String requests = example.group(2);
-            tests.add(DynamicTest.dynamicTest(rules.lines().findFirst().orElse(""), () -> run(rules, requests)));
+            tests.add(DynamicTest.dynamicTest(rules.lines().findFirst().orElse(""),
+                    () -> run(config(rules, userlist), requests)));
         }
         assertTrue(tests.size() >= 15, () -> tests.size() + " examples were found");
         return tests.stream();
     }
 
-    private static void run(String rules, String requests) throws IOException {
-        try (Service service = Service.start(config(rules))) {
+    private static void run(Config config, String requests) throws IOException {
+        try (Service service = Service.start(config)) {
             InetSocketAddress address = (InetSocketAddress) service.listeners().getFirst().addresses().getFirst();
             for (String line : requests.lines().toList()) {
                 check(line, address);
@@ -85,7 +91,7 @@ class RulesReferenceIT {
         }
     }
 
-    private static Config config(String rules) {
+    private static Config config(String rules, String userlist) {
         StringBuilder toml = new StringBuilder("""
                 [global]
                 workers = 1
@@ -94,7 +100,7 @@ class RulesReferenceIT {
                 [frontend.web]
                 bind = ["127.0.0.1:0"]
                 default_backend = "app"
-                """).append("rules = '''\n").append(rules).append("'''\n");
+                """).append("rules = '''\n").append(rules).append("'''\n").append(userlist);
         ORIGINS.forEach((name, origin) -> toml.append("""
                 [backend.%s]
                 servers = [{ address = "127.0.0.1:%d", check = false }]

@@ -11,26 +11,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The program in a process of its own, started as the launcher does, from {@code modules/}. */
 final class RunningProgram implements AutoCloseable {
-    private static final Pattern LISTENS = Pattern.compile("frontend (\\S+) listens on 127\\.0\\.0\\.1:(\\d+)");
-    private static final Pattern ADMIN_LISTENS = Pattern.compile("admin listens on (\\S+)");
+    private static final Pattern LISTENS =
+            Pattern.compile("(?:frontend )?(\\S+) listens on 127\\.0\\.0\\.1:(\\d+)");
     private static final long DEADLINE_S = 60;
 
     private final Process process;
     private final Path config;
-    private final Map<String, InetSocketAddress> frontends = new ConcurrentHashMap<>();
-    private final Queue<String> log = new ConcurrentLinkedQueue<>();
     private final Thread logReader;
+    /** Where frontends listen, and "admin"; guarded by this program, as the log is. */
+    private final Map<String, InetSocketAddress> listeners = new HashMap<>();
+    private final List<String> log = new ArrayList<>();
+    private boolean logEnded;
 
     private RunningProgram(Process process, Path config) {
         this.process = process;
@@ -38,7 +39,10 @@ final class RunningProgram implements AutoCloseable {
         this.logReader = Thread.ofPlatform().daemon().name("program-log").start(this::readLog);
     }
 
-    /** Starts the program with a configuration; each frontend in it is bound to port 0 of 127.0.0.1. */
+    /**
+     * Starts the program with a configuration; each frontend in it is bound to port 0 of 127.0.0.1, and so is the admin
+     * interface, if it has one.
+     */
     static RunningProgram start(String toml, String... jvmFlags) throws IOException {
         return startUnder(List.of(), toml, jvmFlags);
     }
@@ -46,21 +50,21 @@ final class RunningProgram implements AutoCloseable {
     /** As {@link #start}, by a command that becomes the one behind it, such as {@code env}. */
     static RunningProgram startUnder(List<String> prefix, String toml, String... jvmFlags) throws IOException {
         Path config = Files.createTempFile("ub-it-", ".toml");
-        String admin = toml.contains("[admin]") ? "" : "[admin]\nlisten = \"off\"\n";
-        Files.writeString(config, admin + toml);
+        boolean admin = toml.contains("[admin]");
+        Files.writeString(config, (admin ? "" : "[admin]\nlisten = \"off\"\n") + toml);
         return start(prefix, List.of(jvmFlags), List.of("-c", config.toString()), config,
-                toml.split("\\[frontend\\.", -1).length - 1);
+                toml.split("\\[frontend\\.", -1).length - 1 + (admin ? 1 : 0));
     }
 
     /** Starts the program without a file, by flags of {@code run}; port and admin address are added. */
     static RunningProgram startWithFlags(String... flags) throws IOException {
         List<String> all = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0", "--admin", "127.0.0.1:0"));
         all.addAll(List.of(flags));
-        return start(List.of(), List.of(), all, Path.of("no file"), 1);
+        return start(List.of(), List.of(), all, Path.of("no file"), 2);
     }
 
     private static RunningProgram start(List<String> prefix, List<String> jvmFlags, List<String> arguments,
-                                        Path config, int expectedFrontends) throws IOException {
+                                        Path config, int expectedListeners) throws IOException {
         Path root = root();
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(
@@ -70,7 +74,7 @@ final class RunningProgram implements AutoCloseable {
         command.addAll(arguments);
         RunningProgram program = new RunningProgram(new ProcessBuilder(command).redirectErrorStream(true).start(),
                 config);
-        program.awaitFrontends(expectedFrontends);
+        program.awaitListeners(expectedListeners);
         return program;
     }
 
@@ -85,60 +89,69 @@ final class RunningProgram implements AutoCloseable {
 
     private void readLog() {
         try (BufferedReader lines = process.inputReader()) {
-            String line;
-            while ((line = lines.readLine()) != null) {
-                log.add(line);
-                Matcher listens = LISTENS.matcher(line);
-                if (listens.find()) {
-                    frontends.put(listens.group(1),
-                            new InetSocketAddress("127.0.0.1", Integer.parseInt(listens.group(2))));
-                }
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                logged(line);
             }
         } catch (IOException e) {
-            log.add("the log broke off: " + e);
+            logged("the log broke off: " + e);
+        }
+        logEnds();
+    }
+
+    private synchronized void logged(String line) {
+        log.add(line);
+        Matcher listens = LISTENS.matcher(line);
+        if (listens.find()) {
+            listeners.put(listens.group(1), new InetSocketAddress("127.0.0.1", Integer.parseInt(listens.group(2))));
+        }
+        notifyAll();
+    }
+
+    private synchronized void logEnds() {
+        logEnded = true;
+        notifyAll();
+    }
+
+    private void awaitListeners(int expected) throws IOException {
+        if (!logTells(() -> listeners.size() >= expected)) {
+            close();
+            throw new AssertionError("the program did not start:\n" + log());
         }
     }
 
-    private void awaitFrontends(int expected) throws IOException {
+    /** Waits until something is so that the log tells. Returns false when it ends before, or the time is over. */
+    private synchronized boolean logTells(BooleanSupplier what) {
         long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_S);
-        while (frontends.size() < expected) {
-            if (!process.isAlive() || System.nanoTime() > deadlineNs) {
-                close();
-                throw new AssertionError("the program did not start:\n" + String.join("\n", log));
+        long leftNs = deadlineNs - System.nanoTime();
+        while (!what.getAsBoolean() && !logEnded && leftNs > 0) {
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, leftNs);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
             }
-            pause();
+            leftNs = deadlineNs - System.nanoTime();
         }
+        return what.getAsBoolean();
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(5);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    synchronized InetSocketAddress frontend(String name) {
+        return listeners.get(name);
     }
 
-    InetSocketAddress frontend(String name) {
-        return frontends.get(name);
-    }
-
-    /** Returns the address of a resource of an HTTP frontend. */
+    /** Returns the address of a resource of an HTTP frontend, or of "admin". */
     String url(String frontend, String path) {
-        return "http://127.0.0.1:" + frontends.get(frontend).getPort() + path;
+        return "http://127.0.0.1:" + frontend(frontend).getPort() + path;
     }
 
     /** Returns what the admin listener answers to a GET, where the configuration has one. */
     String admin(String path) throws IOException {
-        awaitLog("admin listens on ");
-        Matcher listens = ADMIN_LISTENS.matcher(log());
-        assertTrue(listens.find());
-        try (InputStream answer = URI.create("http://" + listens.group(1) + path).toURL().openStream()) {
+        try (InputStream answer = URI.create(url("admin", path)).toURL().openStream()) {
             return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
     /** Returns how many lines with this text the program has logged. */
-    long logged(String text) {
+    synchronized long countLogged(String text) {
         return log.stream().filter(line -> line.contains(text)).count();
     }
 
@@ -169,15 +182,12 @@ final class RunningProgram implements AutoCloseable {
 
     /** Waits until the program has logged a line with this text. */
     void awaitLog(String text) {
-        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_S);
-        while (log.stream().noneMatch(line -> line.contains(text))) {
-            assertTrue(System.nanoTime() < deadlineNs, () -> "\"" + text + "\" was never logged:\n" + log());
-            pause();
-        }
+        assertTrue(logTells(() -> log.stream().anyMatch(line -> line.contains(text))),
+                () -> "\"" + text + "\" was never logged:\n" + log());
     }
 
     /** Returns what the program has logged until now. */
-    String log() {
+    synchronized String log() {
         return String.join("\n", log);
     }
 

@@ -11,6 +11,7 @@ import ub.core.health.Downtime;
 import ub.core.health.Downtime.UpOrDown;
 import ub.core.reactor.Clock;
 import ub.core.stats.Counters;
+import ub.core.stats.EventRate;
 import ub.core.stats.LatencyHistogram;
 
 /**
@@ -26,6 +27,7 @@ public final class Backend {
     private final Counters counters;
     private final LatencyHistogram responseTimes;
     private final AtomicReference<Downtime> downtime = new AtomicReference<>(Downtime.startingAt(Clock.nowNs()));
+    private final EventRate sessionRate;
     private volatile Choice choice;
     /** Weights that have changed since {@link #choice} was made. */
     private final AtomicInteger changedWeights = new AtomicInteger();
@@ -40,6 +42,7 @@ public final class Backend {
         this.servers = settings.servers().stream().map(server -> new Server(this, server, reactors)).toList();
         this.counters = new Counters(reactors);
         this.responseTimes = new LatencyHistogram(reactors);
+        this.sessionRate = new EventRate(reactors);
         this.choice = newChoice();
     }
 
@@ -166,5 +169,15 @@ public final class Backend {
 
     public LatencyHistogram responseTimes() {
         return responseTimes;
+    }
+
+    /** Notes a request, or a layer-4 connection. The reactor of the index. */
+    public void sessionBegins(int reactorIndex, long nowNs) {
+        sessionRate.add(reactorIndex, nowNs);
+    }
+
+    /** Returns how many requests, or layer-4 connections, that was within the last second. */
+    public long sessionsPerSecond() {
+        return sessionRate.perSecond(Clock.nowNs());
     }
 }

@@ -19,6 +19,7 @@ import ub.core.net.ProxyHeader;
 import ub.core.reactor.Clock;
 import ub.core.reactor.Reactor;
 import ub.core.stats.Counters;
+import ub.core.stats.EventRate;
 import ub.core.stats.LatencyHistogram;
 
 /**
@@ -33,6 +34,7 @@ public final class Server implements Candidate {
     private final Connector connector;
     private final Counters counters;
     private final LatencyHistogram responseTimes;
+    private final EventRate sessionRate;
     private final IdleConnections[] idle;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final PeakEwma latency = new PeakEwma();
@@ -51,6 +53,7 @@ public final class Server implements Candidate {
         this.connector = new Connector(settings.address());
         this.counters = new Counters(reactors);
         this.responseTimes = new LatencyHistogram(reactors);
+        this.sessionRate = new EventRate(reactors);
         this.idle = new IdleConnections[reactors];
         for (int i = 0; i < reactors; i++) {
             idle[i] = new IdleConnections();
@@ -230,6 +233,16 @@ public final class Server implements Candidate {
 
     public LatencyHistogram responseTimes() {
         return responseTimes;
+    }
+
+    /** Notes a request, or a layer-4 connection, that goes to it. The reactor of the index. */
+    public void sessionBegins(int reactorIndex, long nowNs) {
+        sessionRate.add(reactorIndex, nowNs);
+    }
+
+    /** Returns how many requests, or layer-4 connections, that was within the last second. */
+    public long sessionsPerSecond() {
+        return sessionRate.perSecond(Clock.nowNs());
     }
 
     /** Returns the connections to it that a reactor keeps open for reuse. */

@@ -1,7 +1,9 @@
 package ub.core.net;
 
+import ub.core.reactor.Clock;
 import ub.core.stats.Counters;
 import ub.core.stats.EnumCounters;
+import ub.core.stats.EventRate;
 import ub.core.stats.LatencyHistogram;
 
 /** A frontend at work: its settings, how many connections it has, and what it has counted. Any thread. */
@@ -11,6 +13,8 @@ public final class Frontend {
     private final Counters counters;
     private final LatencyHistogram responseTimes;
     private final EnumCounters<ProxyFault> proxyFaults;
+    private final EventRate sessionRate;
+    private final EventRate requestRate;
 
     /** Makes a frontend whose connections count within those of the process. */
     public Frontend(FrontendSettings settings, ConnectionLimit processLimit, int reactors) {
@@ -19,6 +23,8 @@ public final class Frontend {
         this.counters = new Counters(reactors);
         this.responseTimes = new LatencyHistogram(reactors);
         this.proxyFaults = new EnumCounters<>(ProxyFault.class, reactors);
+        this.sessionRate = new EventRate(reactors);
+        this.requestRate = new EventRate(reactors);
     }
 
     public String name() {
@@ -45,5 +51,25 @@ public final class Frontend {
     /** Returns how many connections were ended for want of a proper PROXY header, and why. */
     public EnumCounters<ProxyFault> proxyFaults() {
         return proxyFaults;
+    }
+
+    /** Notes a connection that the rules for connections let through. The reactor of the index. */
+    public void sessionBegins(int reactorIndex, long nowNs) {
+        sessionRate.add(reactorIndex, nowNs);
+    }
+
+    /** Returns how many connections that was within the last second. */
+    public long sessionsPerSecond() {
+        return sessionRate.perSecond(Clock.nowNs());
+    }
+
+    /** Notes a request. The reactor of the index. */
+    public void requestBegins(int reactorIndex, long nowNs) {
+        requestRate.add(reactorIndex, nowNs);
+    }
+
+    /** Returns how many requests that was within the last second. */
+    public long requestsPerSecond() {
+        return requestRate.perSecond(Clock.nowNs());
     }
 }

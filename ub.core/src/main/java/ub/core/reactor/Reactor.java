@@ -38,6 +38,7 @@ public final class Reactor implements Executor {
 
     private final int index;
     private final int cpu;
+    private final Executor slow;
     private final Thread carrier;
     private final MemorySegment errno = Errno.newSegment();
     private final Poller poller = new Poller(errno);
@@ -53,9 +54,11 @@ public final class Reactor implements Executor {
     private boolean draining;
     private boolean stopped;
 
-    Reactor(int index, int cpu, int maxBuffers) {
+    /** @param slow runs what would hold up the loop */
+    Reactor(int index, int cpu, int maxBuffers, Executor slow) {
         this.index = index;
         this.cpu = cpu;
+        this.slow = slow;
         this.buffers = reserveBuffers(maxBuffers);
         this.timers = new TimerWheel(nowNs);
         this.handlers = CarrierBinding.builderFor(this).uncaughtExceptionHandler(Reactor::logUncaught).factory();
@@ -219,6 +222,22 @@ public final class Reactor implements Executor {
     public void pause(long durationNs) {
         // The time of this cycle may be long past: a pause that counts from there could be over before it starts.
         new Completion(this).await(Clock.deadlineNs(Clock.nowNs(), durationNs));
+    }
+
+    /**
+     * Runs a task that takes long on another thread, and parks the calling handler until it is over. Handler virtual
+     * thread. A task that fails is over too; its failure goes to the log.
+     */
+    public void elsewhere(Runnable task) {
+        Completion over = new Completion(this);
+        slow.execute(() -> {
+            try {
+                task.run();
+            } finally {
+                execute(over::complete);
+            }
+        });
+        over.await();
     }
 
     /**

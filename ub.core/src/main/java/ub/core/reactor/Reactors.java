@@ -21,11 +21,15 @@ import ub.core.linux.Unistd;
  */
 public final class Reactors implements AutoCloseable {
     private static final long SELF_TEST_TIMEOUT_S = 10;
+    /** What is slow may take a small share of the cores, however much of it there is: connections come first. */
+    private static final int REACTORS_PER_SLOW_THREAD = 4;
 
     private final List<Reactor> all;
+    private final SlowPool slow;
 
-    private Reactors(List<Reactor> all) {
+    private Reactors(List<Reactor> all, SlowPool slow) {
         this.all = List.copyOf(all);
+        this.slow = slow;
     }
 
     /**
@@ -42,18 +46,20 @@ public final class Reactors implements AutoCloseable {
         int count = settings.workers() > 0 ? settings.workers() : usableCores;
         boolean pin = settings.pin() == ReactorSettings.Pinning.CORES && count <= cores.cardinality();
         List<Reactor> started = new ArrayList<>();
+        SlowPool slow = new SlowPool(Math.ceilDiv(count, REACTORS_PER_SLOW_THREAD));
         try {
             int core = -1;
             for (int i = 0; i < count; i++) {
                 core = pin ? cores.nextSetBit(core + 1) : Reactor.ANY_CPU;
-                Reactor reactor = new Reactor(i, core, settings.maxBuffers());
+                Reactor reactor = new Reactor(i, core, settings.maxBuffers(), slow);
                 reactor.start();
                 started.add(reactor);
             }
             started.forEach(Reactors::proveCarrier);
-            return new Reactors(started);
+            return new Reactors(started, slow);
         } catch (ReactorStartException e) {
             started.forEach(Reactor::stop);
+            slow.close();
             throw e;
         }
     }
@@ -118,5 +124,6 @@ public final class Reactors implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        slow.close();
     }
 }

@@ -19,9 +19,9 @@ public enum Stat {
     REQUEST_ERRORS,
     /** Connections that rules refused when they were accepted, before anything else was done for them. */
     DENIED_CONNECTIONS,
-    /** Connections that rules refused later, by their first bytes or once they had a session. */
+    /** Connections that rules refused once they had a session. */
     DENIED_SESSIONS,
-    /** Requests that rules refused. */
+    /** Requests that rules refused, or connections in tcp mode by their first bytes. */
     DENIED_REQUESTS,
     /** Answers of servers that rules refused. */
     DENIED_RESPONSES,

@@ -53,6 +53,7 @@ public final class TcpProxy implements ConnectionHandler {
         frontendCounters.add(reactorIndex, Stat.CONNECTIONS, 1);
         frontendCounters.add(reactorIndex, Stat.REQUESTS, 1);
         backend.counters().add(reactorIndex, Stat.REQUESTS, 1);
+        backend.sessionBegins(reactorIndex, downstream.reactor().nowNs());
         Pick pick = new Pick();
         byte[] source = downstream.peer().host().getBytes(StandardCharsets.US_ASCII);
         pick.begin(Murmur3.hash64(source, 0, source.length, 0), ThreadLocalRandom.current().nextLong());
@@ -104,6 +105,7 @@ public final class TcpProxy implements ConnectionHandler {
             server.answered(reactor.index(), reactor.nowNs() - startNs, reactor.nowNs());
             server.counters().add(reactor.index(), Stat.CONNECTIONS, 1);
             server.counters().add(reactor.index(), Stat.REQUESTS, 1);
+            server.sessionBegins(reactor.index(), reactor.nowNs());
             watch.tunnelled(tunnel.run(downstream, upstream, tunnelNs, frontendCounters, backend.counters(),
                     server.counters()));
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -26,11 +27,13 @@ import ub.core.linux.Unistd;
 class ReactorTest {
     private static final long MS = 1_000_000;
 
+    private SlowPool slow;
     private Reactor reactor;
 
     @BeforeEach
     void start() {
-        reactor = new Reactor(7, Reactor.ANY_CPU, 4);
+        slow = new SlowPool(1);
+        reactor = new Reactor(7, Reactor.ANY_CPU, 4, slow);
         reactor.start();
     }
 
@@ -38,6 +41,7 @@ class ReactorTest {
     void stop() throws Exception {
         reactor.stop();
         reactor.join();
+        slow.close();
     }
 
     private static <T> T await(CompletableFuture<T> future) throws Exception {
@@ -256,6 +260,44 @@ class ReactorTest {
         long afterNs = await(onLoop(reactor::nowNs));
         assertTrue(afterNs - beforeNs >= 20 * MS);
         assertTrue(afterNs <= Clock.nowNs());
+    }
+
+    @Test
+    void whatIsSlowRunsElsewhereWhileTheLoopGoesOn() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        List<Integer> tids = new CopyOnWriteArrayList<>();
+        CompletableFuture<Integer> after = inHandler(() -> {
+            reactor.elsewhere(() -> {
+                awaitQuietly(released);
+                tids.add(gettid());
+            });
+            return gettid();
+        });
+        int loop = await(onLoop(ReactorTest::gettid));
+        assertFalse(after.isDone());
+        released.countDown();
+        assertEquals(loop, await(after));
+        assertNotEquals(loop, tids.getFirst());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aSlowTaskThatFailsKeepsNobodyWaiting() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            assertEquals("over", await(inHandler(() -> {
+                reactor.elsewhere(() -> {
+                    throw new IllegalStateException("on purpose");
+                });
+                return "over";
+            })));
+        }
     }
 
     @Test

@@ -6,8 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import ub.core.problem.NearestName;
 import ub.core.problem.PlacedText;
 import ub.core.problem.Problems;
+import ub.http.auth.Userlist;
+import ub.http.fetch.GroupFetch;
 import ub.http.match.Letters;
 import ub.http.match.MatchMethod;
 import ub.http.message.Method;
@@ -39,6 +42,9 @@ final class Oddities {
     void warnOfNoMatch(TypedTest test) {
         for (AclTree.Patterns group : test.patterns()) {
             for (PlacedText pattern : group.texts()) {
+                if (test.expression().fetch() instanceof GroupFetch(Userlist userlist)) {
+                    warnOfGroup(test, userlist, pattern);
+                }
                 switch (test.expression().text()) {
                     case "path" -> warnOfPath(test.method(), pattern);
                     case "pathq" -> warnOfStart(test.method(), pattern);
@@ -46,6 +52,14 @@ final class Oddities {
                     default -> { }
                 }
             }
+        }
+    }
+
+    private void warnOfGroup(TypedTest test, Userlist userlist, PlacedText pattern) {
+        boolean asItIs = test.method() == MatchMethod.STR && test.expression().converters().isEmpty();
+        if (asItIs && !userlist.groups().contains(pattern.text())) {
+            neverMatches(pattern, "no user of userlist \"" + userlist.name() + "\" is in such a group",
+                    NearestName.suggestion(pattern.text(), userlist.groups()));
         }
     }
 

@@ -3,7 +3,7 @@ package ub.http.acl;
 /** What came of a test. Immutable. */
 public enum Verdict {
     PASS,
-    /** Not known yet: more bytes may still change it. */
+    /** Not known yet: what is waited for may still change it. */
     MISS,
     FAIL;
 

@@ -31,8 +31,11 @@ final class BackendFetches {
             ofBackend("nbsrv", BackendFetches::usableServers),
             ofBackend("be_conn", BackendFetches::inFlight),
             ofBackend("connslots", BackendFetches::freePlaces),
+            ofBackend("be_sess_rate", Backend::sessionsPerSecond),
             with("srv_conn", "([backend/]server)", 1, 1, SampleType.INTEGER, ALWAYS,
                     arguments -> new OfServer(arguments, (server, into) -> into.setInteger(server.inFlight()))),
+            with("srv_sess_rate", "([backend/]server)", 1, 1, SampleType.INTEGER, ALWAYS, arguments ->
+                    new OfServer(arguments, (server, into) -> into.setInteger(server.sessionsPerSecond()))),
             with("srv_is_up", "([backend/]server)", 1, 1, SampleType.BOOLEAN, ALWAYS,
                     arguments -> new OfServer(arguments, (server, into) -> into.setBoolean(server.state().healthy()))));
 

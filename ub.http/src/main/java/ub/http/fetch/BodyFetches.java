@@ -1,6 +1,6 @@
 package ub.http.fetch;
 
-import static ub.http.fetch.Define.BODY;
+import static ub.http.fetch.Define.REQUEST_ALONE;
 import static ub.http.fetch.Define.plain;
 
 import java.util.List;
@@ -13,21 +13,21 @@ import ub.http.sample.SampleType;
  */
 final class BodyFetches {
     static final List<FetchDefinition> ALL = List.of(
-            plain("req.body", SampleType.BINARY, BODY, (subject, into) -> {
+            plain("req.body", SampleType.BINARY, REQUEST_ALONE, (subject, into) -> {
                 if (subject.request() == null) {
                     return Found.NO;
                 }
                 into.setBinary(subject.payload().bytes(), subject.payload().offset(), subject.payload().length());
                 return Found.YES;
             }),
-            plain("req.body_len", SampleType.INTEGER, BODY, (subject, into) -> {
+            plain("req.body_len", SampleType.INTEGER, REQUEST_ALONE, (subject, into) -> {
                 if (subject.request() == null) {
                     return Found.NO;
                 }
                 into.setInteger(subject.payload().length());
                 return Found.YES;
             }),
-            plain("req.body_size", SampleType.INTEGER, BODY, (subject, into) -> {
+            plain("req.body_size", SampleType.INTEGER, REQUEST_ALONE, (subject, into) -> {
                 if (subject.request() == null) {
                     return Found.NO;
                 }

@@ -10,7 +10,10 @@ import ub.http.sample.Found;
 import ub.http.sample.Sample;
 import ub.http.sample.SampleType;
 
-/** Words about the client's connection and where it arrived. Immutable. HAProxy's manual, chapter 7.3.3. */
+/**
+ * Words about the client's connection and where it arrived. Immutable. HAProxy's manual, chapters 7.3.2 and
+ * 7.3.3.
+ */
 final class ConnectionFetches {
     static final List<FetchDefinition> ALL = List.of(
             plain("src", SampleType.ADDRESS, ALWAYS, (subject, into) -> address(subject.session().clientIp(), into)),
@@ -22,7 +25,11 @@ final class ConnectionFetches {
             plain("fe_name", SampleType.STRING, ALWAYS,
                     (subject, into) -> Texts.copy(subject.frontend().name(), subject, into)),
             plain("fe_conn", SampleType.INTEGER, ALWAYS,
-                    (subject, into) -> integer(subject.frontend().limit().open(), into)));
+                    (subject, into) -> integer(subject.frontend().limit().open(), into)),
+            plain("fe_sess_rate", SampleType.INTEGER, ALWAYS,
+                    (subject, into) -> integer(subject.frontend().sessionsPerSecond(), into)),
+            plain("fe_req_rate", SampleType.INTEGER, ALWAYS,
+                    (subject, into) -> integer(subject.frontend().requestsPerSecond(), into)));
 
     private ConnectionFetches() {
     }

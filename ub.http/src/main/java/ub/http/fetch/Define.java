@@ -19,8 +19,8 @@ final class Define {
     static final Set<Moment> AFTER_HANDSHAKE = Set.copyOf(EnumSet.range(Moment.CONTENT, Moment.RESPONSE));
     /** What a request says: it stays known when the answer is there. */
     static final Set<Moment> REQUEST = Set.of(Moment.REQUEST, Moment.RESPONSE);
-    /** What more of the request replaces: a body that was waited for. */
-    static final Set<Moment> BODY = Set.of(Moment.REQUEST);
+    /** What is asked before a request goes on: of its body, as far as it was waited for, and of its client. */
+    static final Set<Moment> REQUEST_ALONE = Set.of(Moment.REQUEST);
     static final Set<Moment> RESPONSE = Set.of(Moment.RESPONSE);
 
     private Define() {

@@ -1,7 +1,9 @@
 package ub.http.fetch;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import ub.http.auth.Userlist;
 import ub.http.sample.FetchDefinition;
 
 /** All words that take a value from a subject. Immutable. HAProxy's configuration manual, chapters 7.3.2 to 7.3.6. */
@@ -9,8 +11,12 @@ public final class Fetches {
     private Fetches() {
     }
 
-    /** Returns the definitions of all words. */
-    public static List<FetchDefinition> all() {
+    /**
+     * Returns the definitions of all words.
+     *
+     * @param userlists where words look users up, by the names of the lists
+     */
+    public static List<FetchDefinition> all(Map<String, Userlist> userlists) {
         return Stream.of(
                         ConnectionFetches.ALL,
                         ProxyHeaderFetches.ALL,
@@ -23,6 +29,7 @@ public final class Fetches {
                         FieldFetches.ALL,
                         CookieFetches.ALL,
                         ParameterFetches.ALL,
+                        AuthFetches.of(userlists),
                         BodyFetches.ALL,
                         ExchangeFetches.ALL,
                         ConstantFetches.ALL,

@@ -1,7 +1,7 @@
 package ub.http.fetch;
 
-import static ub.http.fetch.Define.BODY;
 import static ub.http.fetch.Define.REQUEST;
+import static ub.http.fetch.Define.REQUEST_ALONE;
 import static ub.http.fetch.Define.alias;
 import static ub.http.fetch.Define.with;
 
@@ -19,7 +19,7 @@ final class ParameterFetches {
             TEXTS,
             alias("url_param", TEXTS),
             ofTarget("urlp_val", Reading.NUMBER),
-            with("req.body_param", "([name[,i]])", 0, 2, Reading.TEXT.type(), BODY, arguments ->
+            with("req.body_param", "([name[,i]])", 0, 2, Reading.TEXT.type(), REQUEST_ALONE, arguments ->
                     new ListFetch(new ParameterValues(Place.BODY, name(arguments, 1), (byte) '&'), Reading.TEXT,
                             Shown.FIRST, ListFetch.EACH)));
 

@@ -206,7 +206,8 @@ public final class ExchangeRecord {
         return backend;
     }
 
-    Server server() {
+    /** Returns the server that was asked last, or null. */
+    public Server server() {
         return server;
     }
 

@@ -151,6 +151,7 @@ final class Forwarder {
             }
             route.count(reused != null ? Stat.REUSES : Stat.CONNECTIONS, reactor, server);
             server.counters().add(reactor.index(), Stat.REQUESTS, 1);
+            server.sessionBegins(reactor.index(), reactor.nowNs());
             record.connected(reactor.nowNs());
             server.observe(Observation.CONNECTED);
             RoundTrip.Outcome outcome = roundTrip.run(route, exchange, record, server, transport);

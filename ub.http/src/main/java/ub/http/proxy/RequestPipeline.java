@@ -7,6 +7,7 @@ import ub.core.net.Frontend;
 import ub.core.net.PlainTransport;
 import ub.core.net.Relays;
 import ub.core.reactor.Clock;
+import ub.core.reactor.Reactor;
 import ub.core.stats.Counters;
 import ub.core.stats.LatencyHistogram;
 import ub.core.stats.Stat;
@@ -61,6 +62,7 @@ public final class RequestPipeline implements ExchangeHandler {
         int reactorIndex = exchange.reactor().index();
         RuledExchange ruled = plain ? null : rules.borrow(reactorIndex);
         ExchangeRecord record = log.begin(exchange);
+        requestCame(exchange.reactor());
         try {
             if (ruled == null) {
                 handlePlain(exchange, record);
@@ -79,11 +81,16 @@ public final class RequestPipeline implements ExchangeHandler {
         }
     }
 
+    private void requestCame(Reactor reactor) {
+        routing.frontend().requestBegins(reactor.index(), reactor.nowNs());
+    }
+
     private void handlePlain(Exchange exchange, ExchangeRecord record) {
         long startNs = Clock.nowNs();
         Route route = routing.defaultRoute();
         try {
             if (routing.gate().passes(exchange, record, route.frontendCounters())) {
+                route.begin(exchange.reactor());
                 forward(route, exchange, Way.FREE, record);
             }
         } finally {
@@ -97,6 +104,9 @@ public final class RequestPipeline implements ExchangeHandler {
         try {
             ruled.open(exchange, record);
             route = ruled.marked() ? rules.route(ruled) : null;
+            if (route != null) {
+                route.begin(exchange.reactor());
+            }
             if (route != null && rules.passesBackend(ruled, route.backend())) {
                 Way way = Way.of(rules.server(ruled, route.backend()), ruled.evaluation());
                 forward(route.with(ruled.evaluation()), ruled, way, record);
@@ -151,6 +161,7 @@ public final class RequestPipeline implements ExchangeHandler {
     public LocalAnswer refused(Exchange exchange, LocalAnswer answer) {
         int reactorIndex = exchange.reactor().index();
         Frontend frontend = routing.frontend();
+        requestCame(exchange.reactor());
         frontend.counters().add(reactorIndex, Stat.REQUESTS, 1);
         frontend.counters().add(reactorIndex, Stat.REQUEST_ERRORS, 1);
         frontend.counters().add(reactorIndex, Stat.ofStatus(answer.status()), 1);

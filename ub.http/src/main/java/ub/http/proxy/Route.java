@@ -70,6 +70,11 @@ final class Route {
         return frontend.counters();
     }
 
+    /** Notes that a request goes to the backend. */
+    void begin(Reactor reactor) {
+        backend.sessionBegins(reactor.index(), reactor.nowNs());
+    }
+
     /** Starts to count the bytes of a direction. */
     void startFromClient(Tally tally, Reactor reactor, Server server) {
         tally.start(reactor, frontend.counters(), backend.counters(), server.counters(), clientNs, times.responseNs);

@@ -10,6 +10,7 @@ import ub.core.backend.Server;
 import ub.core.memory.ObjectPool;
 import ub.core.net.PlainTransport;
 import ub.core.net.ProxyAccept;
+import ub.core.reactor.Reactor;
 import ub.core.stats.Stat;
 import ub.http.acl.Trace;
 import ub.http.log.Ender;
@@ -60,7 +61,18 @@ final class RulePhases {
     boolean admits(Session session, PlainTransport downstream) {
         ProxyRules rules = routing.rules();
         boolean ruled = !rules.list(RuleKind.TCP_CONNECTION).isEmpty() || !rules.list(RuleKind.TCP_SESSION).isEmpty();
-        return ruled ? passes(session, downstream) : proxyHeader.passes(downstream, session, Optional.empty());
+        if (ruled) {
+            return passes(session, downstream);
+        }
+        boolean served = proxyHeader.passes(downstream, session, Optional.empty());
+        if (served) {
+            sessionBegins(downstream.reactor());
+        }
+        return served;
+    }
+
+    private void sessionBegins(Reactor reactor) {
+        routing.frontend().sessionBegins(reactor.index(), reactor.nowNs());
     }
 
     private boolean passes(Session session, PlainTransport downstream) {
@@ -68,8 +80,11 @@ final class RulePhases {
         Optional<ProxyAccept> byRule = evaluate(session, downstream, evaluation ->
                 passes(evaluation, RuleKind.TCP_CONNECTION, Stat.DENIED_CONNECTIONS, downstream)
                         ? evaluation.acceptProxy() : Optional.empty());
-        return downstream.isOpen() && proxyHeader.passes(downstream, session, byRule)
-                && evaluate(session, downstream, evaluation ->
+        if (!downstream.isOpen() || !proxyHeader.passes(downstream, session, byRule)) {
+            return false;
+        }
+        sessionBegins(downstream.reactor());
+        return evaluate(session, downstream, evaluation ->
                         passes(evaluation, RuleKind.TCP_SESSION, Stat.DENIED_SESSIONS, downstream));
     }
 
@@ -107,7 +122,7 @@ final class RulePhases {
             return null;
         }
         Route route = routing.defaultRoute();
-        if (exchange.evaluation().run(rules, RuleKind.USE_BACKEND) instanceof Decision.Chosen(String name)) {
+        if (exchange.decide(rules, RuleKind.USE_BACKEND) instanceof Decision.Chosen(String name)) {
             // A name that only the request knows may be that of no backend: then the search is over all the same.
             route = routing.route(name) == null ? route : routing.route(name);
         }
@@ -149,7 +164,7 @@ final class RulePhases {
 
     /** Returns the server that rules want, or null where they want none, or one that is down. */
     Server server(RuledExchange exchange, Backend backend) {
-        Decision decision = exchange.evaluation().run(routing.rulesOf(backend), RuleKind.USE_SERVER);
+        Decision decision = exchange.decide(routing.rulesOf(backend), RuleKind.USE_SERVER);
         if (decision instanceof Decision.Chosen(String name)) {
             for (Server server : backend.servers()) {
                 if (server.name().equals(name)) {

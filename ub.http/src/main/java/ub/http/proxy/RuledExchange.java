@@ -137,7 +137,21 @@ final class RuledExchange implements Exchange {
      * answered, or its client is gone.
      */
     boolean passes(ProxyRules rules, RuleKind kind) {
-        return rules.list(kind).isEmpty() || carryOut(evaluation.run(rules, kind), kind);
+        return rules.list(kind).isEmpty() || carryOut(decide(rules, kind), kind);
+    }
+
+    /** Goes through the rules of a kind. Returns what they decide once it is known who the client is. */
+    Decision decide(ProxyRules rules, RuleKind kind) {
+        return afterProofs(evaluation.run(rules, kind));
+    }
+
+    private Decision afterProofs(Decision first) {
+        Decision decision = first;
+        while (decision instanceof Decision.AwaitProof) {
+            reactor().elsewhere(subject.credentials()::prove);
+            decision = evaluation.resume();
+        }
+        return decision;
     }
 
     private boolean carryOut(Decision first, RuleKind kind) {
@@ -146,15 +160,22 @@ final class RuledExchange implements Exchange {
             if (!holdBody(timeNs < 0 ? headNs : timeNs, leastBytes)) {
                 return false;
             }
-            decision = evaluation.resume();
+            decision = afterProofs(evaluation.resume());
         }
         sendHints();
         return switch (decision) {
             // Nothing is left to be waited for, and names are asked for elsewhere.
-            case Decision.GoOn _, Decision.AwaitBytes _, Decision.AwaitBody _, Decision.Chosen _ -> fits(kind);
+            case Decision.GoOn _, Decision.AwaitBytes _, Decision.AwaitProof _, Decision.AwaitBody _,
+                    Decision.Chosen _ -> fits(kind);
             case Decision.Answer(LocalAnswer answer) -> {
                 record.ended(Ender.LOCAL, phaseOf(kind));
                 inner.answer(afterRules(answer));
+                yield false;
+            }
+            case Decision.Challenge(String challenge) -> {
+                record.ended(Ender.LOCAL, phaseOf(kind));
+                LocalAnswer answer = worded(LocalAnswer.of(401, "unauthorized"), Decision.Wording.STANDARD);
+                inner.answer(afterRules(answer.with("WWW-Authenticate", challenge)));
                 yield false;
             }
             case Decision.Deny(LocalAnswer answer, Decision.Wording wording) -> {
@@ -190,6 +211,9 @@ final class RuledExchange implements Exchange {
         routing.frontend().counters().add(reactor().index(), stat, 1);
         if (subject.backend() != null) {
             subject.backend().counters().add(reactor().index(), stat, 1);
+        }
+        if (subject.server() != null) {
+            subject.server().counters().add(reactor().index(), stat, 1);
         }
     }
 
@@ -301,6 +325,7 @@ final class RuledExchange implements Exchange {
 
     private boolean admits(ResponseHead head) {
         evaluation.response(head, buffers());
+        subject.server(record.server());
         return passes(backendRules, RuleKind.HTTP_RESPONSE)
                 && passes(routing.rules(), RuleKind.HTTP_RESPONSE)
                 && passes(backendRules, RuleKind.HTTP_AFTER_RESPONSE)

@@ -8,6 +8,7 @@ import ub.core.memory.ObjectPool;
 import ub.core.net.ConnectionHandler;
 import ub.core.net.PlainTransport;
 import ub.core.reactor.Clock;
+import ub.core.reactor.Reactor;
 import ub.core.stats.Counters;
 import ub.core.stats.Stat;
 import ub.core.tcp.ConnectionWatch;
@@ -62,15 +63,23 @@ public final class TcpPipeline implements ConnectionHandler {
 
     /** Returns the name of the backend that gets a connection, or null when none does. */
     private String backendFor(PlainTransport downstream) {
-        String name = routing.rules().isEmpty() ? defaultBackend(downstream) : choose(downstream);
+        String name = routing.rules().isEmpty() ? plain(downstream) : choose(downstream);
         return name != null && routing.route(name).gate().passes(downstream, routing.backends().get(name).counters())
                 ? name : null;
     }
 
     /** Returns where all connections go, or null when this one has been ended. */
-    private String defaultBackend(PlainTransport downstream) {
+    private String plain(PlainTransport downstream) {
         boolean goesOn = proxyHeader.passes(downstream) && routing.gate().passes(downstream, counters);
-        return goesOn ? routing.frontend().settings().defaultBackend() : null;
+        if (!goesOn) {
+            return null;
+        }
+        sessionBegins(downstream.reactor());
+        return routing.frontend().settings().defaultBackend();
+    }
+
+    private void sessionBegins(Reactor reactor) {
+        routing.frontend().sessionBegins(reactor.index(), reactor.nowNs());
     }
 
     /** Takes a connection through the rules. Returns the name of its backend, or null when it has been ended. */
@@ -82,15 +91,18 @@ public final class TcpPipeline implements ConnectionHandler {
         try {
             evaluation.subject().open(routing.frontend(), routing.backends(), session);
             evaluation.open(Trace.NONE);
-            boolean served = passes(look, RuleKind.TCP_CONNECTION, Stat.DENIED_CONNECTIONS)
+            boolean admitted = passes(look, RuleKind.TCP_CONNECTION, Stat.DENIED_CONNECTIONS)
                     && proxyHeader.passes(downstream, session, evaluation.acceptProxy())
-                    && routing.gate().passes(downstream, counters)
-                    && passes(look, RuleKind.TCP_SESSION, Stat.DENIED_SESSIONS);
-            if (!served) {
+                    && routing.gate().passes(downstream, counters);
+            if (!admitted) {
+                return null;
+            }
+            sessionBegins(downstream.reactor());
+            if (!passes(look, RuleKind.TCP_SESSION, Stat.DENIED_SESSIONS)) {
                 return null;
             }
             look.start();
-            return passes(look, RuleKind.TCP_CONTENT, Stat.DENIED_SESSIONS) ? backend(look) : null;
+            return passes(look, RuleKind.TCP_CONTENT, Stat.DENIED_REQUESTS) ? backend(look) : null;
         } finally {
             look.close();
             evaluations.giveBack(reactorIndex, evaluation);

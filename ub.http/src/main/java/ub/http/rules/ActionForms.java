@@ -28,7 +28,7 @@ final class ActionForms {
             HTTP_AFTER_RESPONSE);
 
     /** What belongs to the language but to a later version of this program. */
-    private static final Set<String> LATER = Set.of("add-acl", "attach-srv", "auth", "cache-store", "cache-use",
+    private static final Set<String> LATER = Set.of("add-acl", "attach-srv", "cache-store", "cache-use",
             "del-acl", "del-map", "do-log", "do-resolve", "expect-netscaler-cip", "lua",
             "normalize-uri", "pause", "sc-add-gpc", "sc-inc-gpc", "sc-inc-gpc0", "sc-inc-gpc1", "sc-set-gpt",
             "sc-set-gpt0", "send-spoe-group", "set-bandwidth-limit", "set-dst", "set-dst-port", "set-map", "set-mark",

@@ -9,6 +9,8 @@ public sealed interface Decision {
     GoOn GO_ON = new GoOn();
     /** The first bytes that are here do not decide; more are needed. */
     AwaitBytes AWAIT_BYTES = new AwaitBytes();
+    /** Whether the client is who it says must be proved; {@link Evaluation#resume} goes on then. */
+    AwaitProof AWAIT_PROOF = new AwaitProof();
     Drop CLOSE = new Drop(Farewell.CLOSE);
     Drop SILENCE = new Drop(Farewell.SILENCE);
 
@@ -18,6 +20,10 @@ public sealed interface Decision {
 
     /** See {@link #AWAIT_BYTES}. */
     record AwaitBytes() implements Decision {
+    }
+
+    /** See {@link #AWAIT_PROOF}. */
+    record AwaitProof() implements Decision {
     }
 
     /** The balancer answers by itself. */
@@ -30,6 +36,10 @@ public sealed interface Decision {
 
     /** Whether the operator's own words for a status stand in for those of an answer. Immutable. */
     enum Wording { STANDARD, AS_IT_IS }
+
+    /** The client is asked who it is, with 401 and this challenge. RFC 9110 §11.6.1. */
+    record Challenge(String challenge) implements Decision {
+    }
 
     /** The client is kept waiting, then refused. */
     record Tarpit(LocalAnswer answer, Wording wording) implements Decision {

@@ -95,48 +95,55 @@ public final class Evaluation {
         kind = newKind;
         rules = proxy.list(newKind);
         position = 0;
-        // Who watches wants to see each rule.
-        boolean unwatched = trace == Trace.NONE;
-        return unwatched && choices != null && newKind == RuleKind.USE_BACKEND && rules.index() != null
-                ? search() : resume();
-    }
-
-    /** Looks only at the rules that may hold. */
-    private Decision search() {
-        rules.index().find(subject, value, choices);
-        for (int next = choices.next(0); next != RuleCandidates.NONE; next = choices.next(next + 1)) {
-            Decision decision = runRule(rules.rule(next));
-            if (decision != null) {
-                return decision;
-            }
-        }
-        return Decision.GO_ON;
-    }
-
-    private Decision runRule(Rule rule) {
-        subject.scratch().clear();
-        return rule.condition().test(subject, trace) == Verdict.PASS ? rule.action().run(this) : null;
+        return resume();
     }
 
     /** Goes on where a decision to wait has interrupted. */
     public Decision resume() {
-        while (position < rules.size()) {
-            Rule rule = rules.rule(position);
-            subject.scratch().clear();
-            Verdict verdict = rule.condition().test(subject, trace);
-            if (trace instanceof RuleTrace watcher) {
-                watcher.rule(kind, rule, verdict);
-            }
-            if (verdict == Verdict.MISS && !subject.payload().complete()) {
-                return Decision.AWAIT_BYTES;
-            }
-            position++;
-            Decision decision = verdict == Verdict.PASS ? rule.action().run(this) : null;
+        // Who watches wants to see each rule.
+        boolean searched = choices != null && rules.index() != null && trace == Trace.NONE;
+        if (searched) {
+            rules.index().find(subject, value, choices);
+        }
+        for (position = next(position, searched); position < rules.size(); position = next(position + 1, searched)) {
+            Decision decision = runRule(rules.rule(position));
             if (decision != null) {
                 return decision;
             }
         }
         return Decision.GO_ON;
+    }
+
+    /** Returns the first rule from a position on that may hold. */
+    private int next(int from, boolean searched) {
+        int next = searched ? choices.next(from) : from;
+        return next == RuleCandidates.NONE ? rules.size() : next;
+    }
+
+    private Decision runRule(Rule rule) {
+        subject.scratch().clear();
+        Verdict verdict = rule.condition().test(subject, trace);
+        if (trace instanceof RuleTrace watcher) {
+            watcher.rule(kind, rule, verdict);
+        }
+        return switch (verdict) {
+            case PASS -> {
+                Decision decision = rule.action().run(this);
+                // A rule that has interrupted the list is done with.
+                position += decision == null ? 0 : 1;
+                yield decision;
+            }
+            case MISS -> whatIsMissing();
+            case FAIL -> null;
+        };
+    }
+
+    /** Returns what to wait for, or null when no more will be known. */
+    private Decision whatIsMissing() {
+        if (subject.credentials().awaitsProof()) {
+            return Decision.AWAIT_PROOF;
+        }
+        return subject.payload().complete() ? null : Decision.AWAIT_BYTES;
     }
 
     public Subject subject() {

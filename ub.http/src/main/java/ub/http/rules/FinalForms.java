@@ -8,6 +8,8 @@ import static ub.http.rules.RuleKind.TCP_SESSION;
 
 import java.util.List;
 import java.util.Set;
+import ub.core.problem.BadTextException;
+import ub.core.problem.PlacedText;
 import ub.http.message.LocalAnswer;
 import ub.http.rules.FinalActions.Always;
 
@@ -24,6 +26,7 @@ final class FinalForms {
             ActionForms.ending("silent-drop", BEFORE_ANSWER, _ -> new Always(Decision.SILENCE)),
             ActionForms.ending("deny", ANSWERING, FinalForms::deny),
             ActionForms.ending("return", ANSWERING, FinalForms::answer),
+            ActionForms.ending("auth", ActionForms.REQUEST, FinalForms::challenge),
             ActionForms.ending("tarpit", ActionForms.REQUEST, FinalForms::tarpit),
             ActionForms.ending("redirect", ANSWERING,
                     text -> RedirectReader.read(text.line(), text.context())));
@@ -44,6 +47,21 @@ final class FinalForms {
     private static Action answer(ActionText text) {
         ReplyReader.Read read = ReplyReader.read(text.line(), text.context());
         return new FinalActions.Return(read.reply(read.status().orElse(200)));
+    }
+
+    /** As in HAProxy, the realm is the name of the frontend or backend where the rule gives none. */
+    private static Action challenge(ActionText text) {
+        String realm = text.context().owner().name();
+        if (text.line().skip("realm")) {
+            PlacedText word = text.next("a realm");
+            realm = word.text();
+            if (!Texts.isFieldValue(realm)) {
+                throw new BadTextException(word.place(), "a realm must be printable");
+            }
+        }
+        // RFC 9110 §5.6.4: a quoted string.
+        String quoted = realm.replace("\\", "\\\\").replace("\"", "\\\"");
+        return new Always(new Decision.Challenge("Basic realm=\"" + quoted + "\""));
     }
 
     private static Action tarpit(ActionText text) {

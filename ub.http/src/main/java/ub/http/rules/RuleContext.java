@@ -50,9 +50,7 @@ final class RuleContext {
     /** Compiles a sample, which must be there at the time of the rule. */
     SampleExpression sample(PlacedText text) {
         SampleExpression expression = parser.parse(text);
-        if (!expression.moments().contains(moment())) {
-            throw new BadTextException(text.place(), "\"" + text + "\" is not available " + moment().words());
-        }
+        expression.requireValueAt(moment(), text.place());
         return expression;
     }
 

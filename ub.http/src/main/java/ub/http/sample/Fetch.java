@@ -16,6 +16,14 @@ public interface Fetch {
         return Found.NO;
     }
 
+    /**
+     * Returns whether its value may be known only after a wait: the first time that it is asked it is then
+     * {@link Found#NOT_YET}. Conditions are asked again; so it can stand there alone.
+     */
+    default boolean mayWait() {
+        return false;
+    }
+
     /** Puts the last of several values into {@code into}: the one that a format shows. */
     default Found last(Subject subject, Sample into) {
         return first(subject, into);

@@ -95,10 +95,7 @@ public final class FormatParser {
                             : Optional.of("the expression in it ends at \"" + rest.charAt(end) + "\""));
         }
         SampleExpression expression = beginning.expression();
-        if (!expression.moments().contains(moment)) {
-            throw new BadTextException(rest.place(0, end),
-                    "\"" + expression.text() + "\" is not available " + moment.words());
-        }
+        expression.requireValueAt(moment, rest.place(0, end));
         parts.add(new Format.Part.Value(asText(expression)));
         return bracket + 1 + end + 1;
     }

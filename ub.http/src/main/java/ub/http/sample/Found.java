@@ -5,6 +5,6 @@ public enum Found {
     YES,
     /** There is none, and there will be none. */
     NO,
-    /** There is none yet: more bytes may bring it. */
+    /** There is none yet: what is waited for may bring it. */
     NOT_YET
 }

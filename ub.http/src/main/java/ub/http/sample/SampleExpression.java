@@ -1,7 +1,10 @@
 package ub.http.sample;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import ub.core.problem.BadTextException;
+import ub.core.problem.Place;
 
 /**
  * A fetch and the converters behind it, compiled: {@code req.hdr(host),lower}. Immutable; evaluated on handler virtual
@@ -23,6 +26,22 @@ public record SampleExpression(String text, Fetch fetch, List<Converter> convert
     /** Returns the same expression with converters behind it. */
     SampleExpression with(SampleParser.ConverterChain chain) {
         return new SampleExpression(text, fetch, chain.converters(), chain.type(), moments);
+    }
+
+    /**
+     * Complains unless its value can be had at a moment, outside of a condition.
+     *
+     * @param place where it stands
+     * @throws BadTextException when it would never be there
+     */
+    public void requireValueAt(Moment moment, Place place) {
+        if (!moments.contains(moment)) {
+            throw new BadTextException(place, "\"" + text + "\" is not available " + moment.words());
+        }
+        if (fetch.mayWait()) {
+            throw new BadTextException(place, "\"" + text + "\" can stand in a condition only",
+                    Optional.of("a condition can wait until it is known"));
+        }
     }
 
     /** Puts the value into {@code into}, the first one where there are several. */

@@ -4,6 +4,7 @@ import java.util.Map;
 import ub.core.backend.Backend;
 import ub.core.backend.Server;
 import ub.core.net.Frontend;
+import ub.http.auth.Credentials;
 import ub.http.message.RequestHead;
 import ub.http.message.ResponseHead;
 import ub.http.message.Session;
@@ -20,6 +21,7 @@ public final class Subject {
     private final Sample sample = new Sample();
     private final Variables variables = new Variables();
     private final Captures captures = new Captures();
+    private final Credentials credentials = new Credentials();
     private Frontend frontend;
     private Map<String, Backend> backends = Map.of();
     private Session session;
@@ -48,6 +50,7 @@ public final class Subject {
         uniqueId = null;
         variables.clear();
         captures.clear();
+        credentials.clear();
     }
 
     public Scratch scratch() {
@@ -67,6 +70,14 @@ public final class Subject {
     /** Returns what {@code capture} has taken for the log. */
     public Captures captures() {
         return captures;
+    }
+
+    /** Returns who the client of the request says it is. */
+    public Credentials credentials() {
+        if (request != null) {
+            credentials.read(request);
+        }
+        return credentials;
     }
 
     public Frontend frontend() {

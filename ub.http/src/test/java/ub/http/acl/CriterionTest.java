@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,8 @@ import ub.http.sample.SampleParser;
 import ub.http.sample.Words;
 
 class CriterionTest {
-    private static final SampleParser REAL = new SampleParser(Words.of(Fetches.all(), List.of()), RuleFiles.NONE);
+    private static final SampleParser REAL =
+            new SampleParser(Words.of(Fetches.all(Map.of()), List.of()), RuleFiles.NONE);
 
     private static Criterion parse(String text) {
         return Criterion.parse(PlacedText.of("rules", text), new FakeWords().parser);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,8 @@ import ub.http.sample.SampleParser;
 import ub.http.sample.Words;
 
 class PredefinedTest {
-    private static final SampleParser PARSER = new SampleParser(Words.of(Fetches.all(), List.of()), RuleFiles.NONE);
+    private static final SampleParser PARSER =
+            new SampleParser(Words.of(Fetches.all(Map.of()), List.of()), RuleFiles.NONE);
 
     /** HAProxy's manual, chapter 7.4. RDP_COOKIE is of a protocol that is not spoken here. */
     @Test

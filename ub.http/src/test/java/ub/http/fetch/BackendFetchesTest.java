@@ -28,6 +28,7 @@ import ub.core.health.HealthEvent.Checked;
 import ub.core.health.ServerState;
 import ub.core.net.Mode;
 import ub.core.problem.BadTextException;
+import ub.core.reactor.Clock;
 
 class BackendFetchesTest {
     private enum Role { NORMAL, BACKUP }
@@ -116,8 +117,22 @@ class BackendFetchesTest {
     }
 
     @Test
+    void countsWhatCameWithinTheLastSecond() {
+        assertEquals("0", scene.shown("be_sess_rate(app)"));
+        assertEquals("0", scene.shown("srv_sess_rate(app/a)"));
+        long nowNs = Clock.nowNs();
+        app.sessionBegins(0, nowNs);
+        server(app, "a").sessionBegins(0, nowNs);
+        // One is told until two seconds have ended.
+        assertEquals("1", scene.shown("be_sess_rate(app)"));
+        assertEquals("1", scene.shown("srv_sess_rate(app/a)"));
+        assertEquals("0", scene.shown("be_sess_rate(other)"));
+        assertEquals("0", scene.shown("srv_sess_rate(app/b)"));
+    }
+
+    @Test
     void withoutANameTheChosenBackendIsAsked() {
-        for (String word : List.of("nbsrv", "be_conn", "connslots", "srv_conn(a)", "srv_is_up(a)")) {
+        for (String word : List.of("nbsrv", "be_conn", "connslots", "be_sess_rate", "srv_conn(a)", "srv_is_up(a)")) {
             assertEquals("NO", scene.shown(word));
         }
         scene.subject.backend(app);

@@ -10,6 +10,7 @@ import ub.core.net.ConnectionLimit;
 import ub.core.net.Frontend;
 import ub.core.net.FrontendSettings;
 import ub.core.net.Mode;
+import ub.core.reactor.Clock;
 
 class ConnectionFetchesTest {
     private final Scene scene = new Scene();
@@ -32,5 +33,12 @@ class ConnectionFetchesTest {
 
         assertEquals("web", scene.shown("fe_name"));
         assertEquals("2", scene.shown("fe_conn"));
+        assertEquals("0", scene.shown("fe_sess_rate"));
+        assertEquals("0", scene.shown("fe_req_rate"));
+        frontend.sessionBegins(0, Clock.nowNs());
+        assertEquals("1", scene.shown("fe_sess_rate"));
+        assertEquals("0", scene.shown("fe_req_rate"));
+        frontend.requestBegins(0, Clock.nowNs());
+        assertEquals("1", scene.shown("fe_req_rate"));
     }
 }

@@ -17,12 +17,12 @@ import ub.http.sample.Moment;
 import ub.http.sample.Words;
 
 class FetchesTest {
-    private static final Map<String, FetchDefinition> BY_NAME = Fetches.all().stream()
+    private static final Map<String, FetchDefinition> BY_NAME = Fetches.all(Map.of()).stream()
             .collect(Collectors.toMap(FetchDefinition::name, Function.identity()));
 
     @Test
     void noWordIsDefinedTwice() {
-        assertEquals(Fetches.all().size(), Words.of(Fetches.all(), List.of()).fetches().size());
+        assertEquals(Fetches.all(Map.of()).size(), Words.of(Fetches.all(Map.of()), List.of()).fetches().size());
     }
 
     @Test
@@ -32,7 +32,7 @@ class FetchesTest {
 
     @Test
     void theUsageStartsWithTheWord() {
-        for (FetchDefinition definition : Fetches.all()) {
+        for (FetchDefinition definition : Fetches.all(Map.of())) {
             String arguments = definition.usage().substring(definition.name().length());
             assertTrue(definition.usage().startsWith(definition.name()));
             assertEquals(definition.most() == 0, arguments.isEmpty(), definition.usage());

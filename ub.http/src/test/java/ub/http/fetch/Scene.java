@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import ub.core.net.PeerAddress;
 import ub.core.problem.PlacedText;
+import ub.http.auth.Password;
+import ub.http.auth.User;
+import ub.http.auth.Userlist;
 import ub.http.http1.HttpLimits;
 import ub.http.http1.ParseResult;
 import ub.http.http1.RequestParser;
@@ -39,8 +42,14 @@ final class Scene {
     static final PeerAddress CLIENT = new PeerAddress("192.0.2.7", 4711);
     static final PeerAddress LOCAL = new PeerAddress("2001:db8::80", 8080);
 
+    /** The password of anna is "Hello world!": U. Drepper, "Unix crypt using SHA-256 and SHA-512". */
+    private static final Userlist STAFF = new Userlist("staff", List.of(
+            new User("anna", List.of("admins"),
+                    Password.ofHash("$5$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5")),
+            new User("bob", List.of("ops", "crew"), Password.of("builder")),
+            new User("tim", List.of(), Password.of("tim"))));
     private static final SampleParser PARSER =
-            new SampleParser(Words.of(Fetches.all(), List.of()), RuleFiles.NONE);
+            new SampleParser(Words.of(Fetches.all(Map.of("staff", STAFF)), List.of()), RuleFiles.NONE);
     private static final HttpLimits LIMITS = new HttpLimits(2_000_000, 200, 20_000, 0, 256, 4_096);
     /** Messages do not start at 0, so that absolute and relative positions cannot be confused. */
     private static final int START = 7;

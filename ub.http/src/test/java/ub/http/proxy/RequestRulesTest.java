@@ -249,6 +249,27 @@ class RequestRulesTest {
     }
 
     @Test
+    void whatComesTooFastIsRefused() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.answering(ScriptedOrigin.ok("ok"));
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).rules("""
+                        http-request deny status 429 if { path /requests } { fe_req_rate ge 3 }
+                        http-request deny status 429 if { path /connections } { fe_sess_rate ge 3 }
+                        http-request deny status 429 if { path /backend } { be_sess_rate(app) ge 3 }
+                        """).start()) {
+            for (String path : java.util.List.of("/requests", "/connections", "/backend")) {
+                // Whatever the second, some of so many come within one.
+                int status = 200;
+                for (int i = 0; i < 1_000 && status == 200; i++) {
+                    try (Peer client = Peer.connect(proxy.address())) {
+                        status = client.ask(get(path)).status();
+                    }
+                }
+                assertEquals(429, status, path);
+            }
+        }
+    }
+
+    @Test
     void aShorterTimeoutForTheServerHoldsForThisExchange() throws Exception {
         try (ScriptedOrigin origin = ScriptedOrigin.with(peer -> {
                 peer.readRequest();

@@ -64,6 +64,21 @@ class ResponseRulesTest {
     }
 
     @Test
+    void theServerOfAnAnswerIsKnownAndItsDeniedAnswersAreCounted() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.answering(ANSWER);
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).rules("""
+                        http-response set-header X-Server %s
+                        http-response deny if { srv_name s1 } { path /x }
+                        """).start()) {
+            Peer client = proxy.connect();
+            assertEquals("s1", client.ask("GET /y HTTP/1.1\r\nHost: a\r\n\r\n").field("X-Server"));
+            assertEquals(502, client.ask(GET).status());
+            assertEquals(1, proxy.server(0).counters().sum(Stat.DENIED_RESPONSES));
+            assertEquals(1, proxy.backendCount(Stat.DENIED_RESPONSES));
+        }
+    }
+
+    @Test
     void ourOwnAnswersPassOnlyTheRulesForAllAnswers() throws Exception {
         try (ProxyUnderTest proxy = ProxyUnderTest.before().rules("""
                 http-response set-header X-Response yes

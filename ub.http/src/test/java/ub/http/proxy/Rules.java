@@ -11,6 +11,9 @@ import ub.core.problem.PlacedText;
 import ub.core.problem.Problem;
 import ub.core.problem.Problems;
 import ub.core.problem.Source;
+import ub.http.auth.Password;
+import ub.http.auth.User;
+import ub.http.auth.Userlist;
 import ub.http.convert.Converters;
 import ub.http.fetch.Fetches;
 import ub.http.rules.ProxyRules;
@@ -27,6 +30,14 @@ final class Rules {
             "503.http", "HTTP/1.0 503 Gone fishing\r\nContent-Type: text/html\r\nX-Why: fish\r\n"
                     + "Connection: close\r\n\r\n<h1>back soon</h1>\n",
             "large.txt", "0123456789".repeat(30_000));
+
+    /** Users that rules may name. The password of anna is "Hello world!", that of slow nobody knows. */
+    static final Userlist STAFF = new Userlist("staff", List.of(
+            // U. Drepper, "Unix crypt using SHA-256 and SHA-512".
+            new User("anna", List.of("admins"), Password.ofHash("$6$saltstring$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjl/O817"
+                    + "G3uBnIFNjnQJuesI68u4OTLiBFdcbYEdFCoEOfaS35inz1")),
+            new User("bob", List.of("ops"), Password.of("builder")),
+            new User("slow", List.of(), Password.ofHash("$6$rounds=2000000$saltstring$" + "x".repeat(86)))));
 
     private Rules() {
     }
@@ -49,7 +60,8 @@ final class Rules {
                 .mapToObj(number -> PlacedText.of(source, source.lineStart(number),
                         source.lineStart(number) + source.line(number).length()))
                 .toList();
-        SampleParser parser = new SampleParser(Words.of(Fetches.all(), Converters.all()), new TestFiles());
+        SampleParser parser = new SampleParser(
+                Words.of(Fetches.all(Map.of("staff", STAFF)), Converters.all()), new TestFiles());
         return RuleCompiler.compile(owner, texts, parser, problems);
     }
 

@@ -171,7 +171,8 @@ class TcpPipelineTest {
     void bytesThatAreRefusedReachNoServer() throws Exception {
         try (Peer client = connect(RULES).send("EVIL")) {
             client.readToEndOrReset();
-            assertEquals(1, frontend.counters().sum(Stat.DENIED_SESSIONS));
+            // HAProxy's manual, "dreq": in tcp mode, what "tcp-request content" refuses.
+            assertEquals(1, frontend.counters().sum(Stat.DENIED_REQUESTS));
             assertEquals(0, web.connections() + mail.connections());
         }
     }
@@ -182,6 +183,21 @@ class TcpPipelineTest {
             client.readToEndOrReset();
             assertEquals(1, frontend.counters().sum(Stat.DENIED_CONNECTIONS));
             assertEquals(0, web.connections());
+        }
+    }
+
+    @Test
+    void onlyConnectionsWithASessionCountAsSuch() throws Exception {
+        try (Peer client = connect("tcp-request connection reject if { src 127.0.0.1 }")) {
+            client.readToEndOrReset();
+            assertEquals(0, frontend.sessionsPerSecond());
+        }
+    }
+
+    @Test
+    void aConnectionWithASessionIsCountedWhereItGoes() throws Exception {
+        try (Peer client = connect("tcp-request connection accept\nuse_backend mail if { fe_sess_rate 1 }")) {
+            assertEquals("mail:", client.readText(5));
         }
     }
 

@@ -13,6 +13,10 @@ import ub.core.problem.PlacedText;
 import ub.http.acl.Condition;
 import ub.http.acl.Trace;
 import ub.http.acl.Verdict;
+import ub.http.auth.BasicRequest;
+import ub.http.auth.Password;
+import ub.http.auth.User;
+import ub.http.auth.Userlist;
 import ub.http.sample.Payload;
 import ub.http.sample.Sample;
 import ub.http.sample.Scratch;
@@ -79,6 +83,25 @@ class EvaluationTest {
                 rule("a", always(Verdict.PASS), new Decision.AwaitBody(1, 0)),
                 rule("b", always(Verdict.PASS), null)));
         assertSame(Decision.GO_ON, evaluation.resume());
+        assertEquals(List.of("a", "b"), ran);
+    }
+
+    @Test
+    void whereAProofIsNeededTheRuleIsAskedAgain() {
+        // U. Drepper, "Unix crypt using SHA-256 and SHA-512": the hash of "Hello world!".
+        Userlist staff = new Userlist("staff", List.of(new User("anna", List.of(),
+                Password.ofHash("$5$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5"))));
+        Condition isStaff = (subject, _) -> switch (subject.credentials().check(staff)) {
+            case VALID -> Verdict.PASS;
+            case INVALID -> Verdict.FAIL;
+            case UNPROVED -> Verdict.MISS;
+        };
+        Rule[] rules = {rule("a", always(Verdict.PASS), null), rule("b", isStaff, Decision.CLOSE)};
+        evaluation.open(Trace.NONE);
+        subject.request(BasicRequest.of("anna:Hello world!"));
+        assertSame(Decision.AWAIT_PROOF, evaluation.run(rules(rules), RuleKind.TCP_CONTENT));
+        subject.credentials().prove();
+        assertSame(Decision.CLOSE, evaluation.resume());
         assertEquals(List.of("a", "b"), ran);
     }
 

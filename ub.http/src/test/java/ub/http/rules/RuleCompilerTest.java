@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,9 @@ import ub.core.problem.PlacedText;
 import ub.core.problem.Problem;
 import ub.core.problem.Problems;
 import ub.core.problem.Source;
+import ub.http.auth.Password;
+import ub.http.auth.User;
+import ub.http.auth.Userlist;
 import ub.http.convert.Converters;
 import ub.http.fetch.Fetches;
 import ub.http.sample.RuleFiles;
@@ -26,6 +30,9 @@ class RuleCompilerTest {
     private static final RuleOwner BACKEND = new RuleOwner(RuleOwner.Side.BACKEND, "app", Mode.HTTP);
     private static final RuleOwner TCP = new RuleOwner(RuleOwner.Side.FRONTEND, "db", Mode.TCP);
 
+    private static final Userlist STAFF =
+            new Userlist("staff", List.of(new User("anna", List.of("admins"), Password.of("a"))));
+
     private final Problems problems = new Problems();
 
     private ProxyRules compile(RuleOwner owner, String lines) {
@@ -35,7 +42,8 @@ class RuleCompilerTest {
                         source.lineStart(number) + source.line(number).length()))
                 .toList();
         return RuleCompiler.compile(owner, texts,
-                new SampleParser(Words.of(Fetches.all(), Converters.all()), RuleFiles.NONE), problems);
+                new SampleParser(Words.of(Fetches.all(Map.of("staff", STAFF)), Converters.all()), RuleFiles.NONE),
+                problems);
     }
 
     private String rendered() {
@@ -109,6 +117,20 @@ class RuleCompilerTest {
         "http-response set-status 204        | 1:26 an answer that may have a body cannot become a 204",
         "tcp-request contnet reject          | 1:13 unknown \"contnet\" of \"tcp-request\" / did you mean \"content\"?",
         "errorfile 503 none.http             | 1:15 no file can be read here",
+        "http-request deny if { http_auth(staf) } | 1:34 there is no userlist \"staf\" / did you mean \"staff\"?",
+        "http-request deny if { http_auth } | 1:24 wrong number of arguments for http_auth / "
+            + "it is written http_auth(userlist)",
+        "http-request set-header X-A %[http_auth(staff)] | 1:31 \"http_auth(staff)\" can stand in a condition only / "
+            + "a condition can wait until it is known",
+        "http-request set-var(txn.a) http_auth_group(staff),lower | 1:29 \"http_auth_group(staff),lower\" can stand "
+            + "in a condition only / a condition can wait until it is known",
+        "http-request deny if { http_auth_group(staff) admin } | 1:47 \"admin\" never matches: no user of userlist "
+            + "\"staff\" is in such a group / did you mean \"admins\"?",
+        "http-request auth realm             | 1:19 a realm is missing behind \"realm\"",
+        "http-request auth realm a€b           | 1:25 a realm must be printable",
+        "http-request auth relam x           | 1:19 unexpected \"relam\" / a condition starts with if or unless",
+        "http-response auth                  | 1:15 \"auth\" cannot stand in \"http-response\" / it can in "
+            + "http-request",
         "use-server s1                       | 1:1 this rule can stand in a backend only",
         "monitor fail                        | 1:9 it is written: monitor fail if …"})
     void saysWhatIsWrong(String line, String expected) {
