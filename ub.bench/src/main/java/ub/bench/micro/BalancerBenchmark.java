@@ -22,6 +22,7 @@ import ub.core.balance.Balancer;
 import ub.core.balance.Balancers;
 import ub.core.balance.Candidate;
 import ub.core.balance.Pick;
+import ub.core.balance.Speed;
 
 /** Choosing one of sixteen servers of different weight and load, with each algorithm. One thread. */
 @State(Scope.Thread)
@@ -35,17 +36,28 @@ public class BalancerBenchmark {
 
     /** As it stands in a configuration. */
     @Param({"round-robin", "least-connections", "ip-hash", "consistent-hash", "random", "power-of-two",
-        "fastest-response", "first"})
+        "fastest-response", "predictive", "first"})
     String algorithm;
 
     private final SplittableRandom random = new SplittableRandom(42);
     private final Pick pick = new Pick();
     private Balancer<Candidate> balancer;
 
-    private record FixedServer(String name, int weight, int inFlight, long latencyNs) implements Candidate {
+    /** Like the product's server, it reads the clock whenever it is asked for what it has learned. */
+    private record FixedServer(String name, int weight, int inFlight, Speed speed) implements Candidate {
         @Override
         public boolean usable() {
             return true;
+        }
+
+        @Override
+        public long latencyNs() {
+            return speed.latencyNs(System.nanoTime());
+        }
+
+        @Override
+        public double forecastNs(int load) {
+            return speed.forecastNs(load, System.nanoTime());
         }
     }
 
@@ -53,7 +65,9 @@ public class BalancerBenchmark {
     public void build() {
         List<Candidate> servers = new ArrayList<>();
         for (int i = 0; i < SERVERS; i++) {
-            servers.add(new FixedServer("s" + i, 1 + i % 4, i * 7 % 5, 1_000_000L + i * 50_000L));
+            Speed speed = new Speed();
+            speed.answered(1_000_000L + i * 50_000L, 1, System.nanoTime());
+            servers.add(new FixedServer("s" + i, 1 + i % 4, i * 7 % 5, speed));
         }
         Algorithm named = Arrays.stream(Algorithm.values()).filter(value -> value.configName().equals(algorithm))
                 .findFirst().orElseThrow();

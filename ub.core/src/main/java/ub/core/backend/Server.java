@@ -2,6 +2,7 @@ package ub.core.backend;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import ub.core.balance.Candidate;
+import ub.core.balance.Speed;
 import ub.core.net.Connector;
 import ub.core.reactor.Clock;
 import ub.core.stats.Counters;
@@ -20,7 +21,7 @@ public final class Server implements Candidate {
     private final LatencyHistogram responseTimes;
     private final IdleConnections[] idle;
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final PeakEwma latency = new PeakEwma();
+    private final Speed speed = new Speed();
     private volatile ServerState state = ServerState.UP;
 
     /** Makes a server that is up and unused. */
@@ -57,7 +58,12 @@ public final class Server implements Candidate {
 
     @Override
     public long latencyNs() {
-        return latency.valueNs(Clock.nowNs());
+        return speed.latencyNs(Clock.nowNs());
+    }
+
+    @Override
+    public double forecastNs(int load) {
+        return speed.forecastNs(load, Clock.nowNs());
     }
 
     /** Notes that it was given a request, or a layer-4 connection. */
@@ -68,12 +74,28 @@ public final class Server implements Candidate {
     /** Notes that what {@link #begin} noted has ended. */
     public void end() {
         inFlight.decrementAndGet();
+        speed.ended();
     }
 
-    /** Notes how long it took to answer: from the request sent to the head of the answer, or to connect in tcp mode. */
-    public void answered(int reactorIndex, long durationNs, long nowNs) {
-        latency.add(durationNs, nowNs);
+    /** Notes that it owes an answer from now on. Returns the load that it was asked at. */
+    public int asked() {
+        speed.asked();
+        return inFlight.get();
+    }
+
+    /**
+     * Notes how long it took to answer: from the request sent to the head of the answer, or to connect in tcp mode.
+     *
+     * @param load what {@link #asked} returned
+     */
+    public void answered(int reactorIndex, long durationNs, int load, long nowNs) {
+        speed.answered(durationNs, load, nowNs);
         responseTimes.record(reactorIndex, durationNs);
+    }
+
+    /** Notes that it took no connection, or gave no answer, after this time. It counts for the choice alone. */
+    public void failed(long durationNs, long nowNs) {
+        speed.failed(durationNs, inFlight.get(), nowNs);
     }
 
     public ServerState state() {

@@ -28,6 +28,7 @@ public final class Balancers {
             case FASTEST_RESPONSE -> new LeastCost<>(sharing, Cost::expectedWait);
             case RANDOM -> new WeightedRandom<>(sharing);
             case POWER_OF_TWO -> new PowerOfTwo<>(sharing);
+            case PREDICTIVE -> new LeastCost<>(sharing, Cost::forecastWait);
             case FIRST -> new FirstInOrder<>(sharing);
             case IP_HASH, URI_HASH -> new Rendezvous<>(sharing);
             case CONSISTENT_HASH -> new ConsistentHash<>(sharing, settings.virtualNodes(), settings.boundedLoad());

@@ -19,4 +19,7 @@ public interface Candidate {
 
     /** Peak-sensitive moving average of its response time in nanoseconds, 0 while unknown. */
     long latencyNs();
+
+    /** Forecast of the response time in nanoseconds at this many requests in flight, 0 while unknown. */
+    double forecastNs(int load);
 }

@@ -6,6 +6,9 @@ interface Cost {
     /** Stands for an unknown response time that is already being found out: above any real one, 39 hours. */
     double UNKNOWN_LATENCY_NS = 0x1p47;
 
+    /** What a request costs each one that is in flight already, as a part of its own time. */
+    double HELD_UP = 0.5;
+
     double of(Candidate candidate);
 
     /** The requests in flight for each unit of weight. Equal ratios are equal doubles, so a tie is a tie. */
@@ -27,5 +30,20 @@ interface Cost {
             latencyNs = UNKNOWN_LATENCY_NS;
         }
         return latencyNs * (inFlight + 1) / candidate.weight();
+    }
+
+    /**
+     * The time that a request is forecast to take there, and half of it for each request that it would hold up,
+     * over the weight. What a forecast is wrong by so cannot send everything to one candidate.
+     *
+     * <p>The unknown comes first, one request at a time, as in {@link #expectedWait}.
+     */
+    static double forecastWait(Candidate candidate) {
+        int inFlight = candidate.inFlight();
+        double forecastNs = candidate.forecastNs(inFlight + 1);
+        if (forecastNs == 0 && inFlight > 0) {
+            forecastNs = UNKNOWN_LATENCY_NS;
+        }
+        return forecastNs * (1 + HELD_UP * inFlight) / candidate.weight();
     }
 }

@@ -85,12 +85,14 @@ public final class TcpProxy implements ConnectionHandler {
     private boolean serve(PlainTransport downstream, Server server, ConnectionWatch watch) {
         Reactor reactor = downstream.reactor();
         long startNs = reactor.nowNs();
+        int load = server.asked();
         long connectNs = TimeUnit.MILLISECONDS.toNanos(backend.settings().timeouts().connectMs());
         PlainTransport upstream;
         try {
             upstream = server.connector().connect(reactor, startNs + connectNs);
         } catch (TransportException e) {
             server.counters().add(reactor.index(), Stat.CONNECT_ERRORS, 1);
+            server.failed(reactor.nowNs() - startNs, reactor.nowNs());
             backend.counters().add(reactor.index(), Stat.CONNECT_ERRORS, 1);
             LOG.log(Level.WARNING, "server {0}/{1}: {2}", backend.name(), server.name(), e.getMessage());
             watch.refused(e);
@@ -98,7 +100,7 @@ public final class TcpProxy implements ConnectionHandler {
         }
         try (upstream) {
             watch.connected();
-            server.answered(reactor.index(), reactor.nowNs() - startNs, reactor.nowNs());
+            server.answered(reactor.index(), reactor.nowNs() - startNs, load, reactor.nowNs());
             server.counters().add(reactor.index(), Stat.CONNECTIONS, 1);
             server.counters().add(reactor.index(), Stat.REQUESTS, 1);
             watch.tunnelled(tunnel.run(downstream, upstream, tunnelNs, frontendCounters, backend.counters(),

@@ -10,6 +10,8 @@ final class FakeServer implements Candidate {
     volatile boolean usable = true;
     volatile int inFlight;
     volatile long latencyNs;
+    volatile double forecastAtNoLoadNs;
+    volatile double forecastForEachNs;
 
     FakeServer(String name, int weight) {
         this.name = name;
@@ -62,6 +64,18 @@ final class FakeServer implements Candidate {
     @Override
     public long latencyNs() {
         return latencyNs;
+    }
+
+    /** Forecasts the time of the first request, and what each further one adds. */
+    FakeServer forecastNs(double first, double each) {
+        forecastAtNoLoadNs = first - each;
+        forecastForEachNs = each;
+        return this;
+    }
+
+    @Override
+    public double forecastNs(int load) {
+        return forecastAtNoLoadNs + forecastForEachNs * load;
     }
 
     @Override

@@ -114,6 +114,54 @@ class LeastCostTest {
         assertSame(servers.get(1), new LeastCost<>(servers, Cost::expectedWait).choose(pick));
     }
 
+    @Test
+    void takesTheServerWhoseForecastIsLeast() {
+        List<FakeServer> servers = FakeServer.withWeights(1, 1);
+        servers.get(0).forecastNs(3_000_000, 0);
+        servers.get(1).forecastNs(2_000_000, 0);
+
+        assertSame(servers.get(1), new LeastCost<>(servers, Cost::forecastWait).choose(pick));
+    }
+
+    /** 2 ms alone, and 3 ms more beside the one in flight, are 5 ms and not 2 ms, of which one and a half were 3 ms. */
+    @Test
+    void asksTheForecastForTheLoadThatTheRequestMakes() {
+        List<FakeServer> servers = FakeServer.withWeights(1, 1);
+        servers.get(0).forecastNs(2_000_000, 3_000_000).inFlight(1);
+        servers.get(1).forecastNs(4_000_000, 0);
+
+        assertSame(servers.get(1), new LeastCost<>(servers, Cost::forecastWait).choose(pick));
+    }
+
+    /** 5 ms alone against 3 ms and half of it for each of two: 6 ms. */
+    @Test
+    void countsHalfOfTheTimeForEachRequestHeldUp() {
+        List<FakeServer> servers = FakeServer.withWeights(1, 1);
+        servers.get(0).forecastNs(3_000_000, 0).inFlight(2);
+        servers.get(1).forecastNs(5_000_000, 0);
+
+        assertSame(servers.get(1), new LeastCost<>(servers, Cost::forecastWait).choose(pick));
+    }
+
+    @Test
+    void weighsTheForecast() {
+        List<FakeServer> servers = FakeServer.withWeights(1, 3);
+        servers.get(0).forecastNs(2_000_000, 0);
+        servers.get(1).forecastNs(5_000_000, 0);
+
+        assertSame(servers.get(1), new LeastCost<>(servers, Cost::forecastWait).choose(pick));
+    }
+
+    @Test
+    void triesAServerWithoutForecastFirstWithOneRequestAtATime() {
+        List<FakeServer> servers = FakeServer.withWeights(1, 1);
+        servers.get(0).forecastNs(60e9, 0).inFlight(100);
+
+        assertSame(servers.get(1), new LeastCost<>(servers, Cost::forecastWait).choose(pick));
+        servers.get(1).inFlight(1);
+        assertSame(servers.get(0), new LeastCost<>(servers, Cost::forecastWait).choose(pick));
+    }
+
     private String names(List<FakeServer> servers, Cost cost, int choices) {
         Balancer<FakeServer> balancer = new LeastCost<>(servers, cost);
         return IntStream.range(0, choices).mapToObj(i -> balancer.choose(pick).name).collect(Collectors.joining(" "));

@@ -163,9 +163,11 @@ final class Forwarder {
 
     /** Returns a new connection, or null when the server does not take one. */
     private Transport connect(Route route, Reactor reactor, Server server) {
+        long startNs = reactor.nowNs();
         try {
-            return server.connector().connect(reactor, reactor.nowNs() + route.times().connectNs());
+            return server.connector().connect(reactor, startNs + route.times().connectNs());
         } catch (TransportException e) {
+            server.failed(reactor.nowNs() - startNs, reactor.nowNs());
             route.count(Stat.CONNECT_ERRORS, reactor, server);
             LOG.log(Level.WARNING, "server {0}/{1}: {2}", route.backend().name(), server.name(), e.getMessage());
             refusal = e;
@@ -179,6 +181,7 @@ final class Forwarder {
             return Attempt.STALE;
         }
         route.count(Stat.RESPONSE_ERRORS, exchange.reactor(), server);
+        server.failed(0, exchange.reactor().nowNs());
         LOG.log(Level.WARNING, "server {0}/{1} closed the connection without an answer", route.backend().name(),
                 server.name());
         if (repeatable) {

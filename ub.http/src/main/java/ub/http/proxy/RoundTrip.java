@@ -61,6 +61,7 @@ final class RoundTrip {
     private ExchangeRecord record;
     private Server server;
     private Upload upload;
+    private long sentNs;
     /** When the server was last heard, or had the whole request unless an upload is under way. */
     private long silentSinceNs;
     private final LongSupplier answerDeadlineNs = this::answerDeadlineNs;
@@ -79,6 +80,7 @@ final class RoundTrip {
         record = newRecord;
         server = newServer;
         upload = null;
+        sentNs = newExchange.reactor().nowNs();
         route.startFromClient(fromClient, exchange.reactor(), server);
         route.startToClient(toClient, exchange.reactor(), server);
         upstream.open(transport, route.times().responseNs());
@@ -135,7 +137,8 @@ final class RoundTrip {
     }
 
     private Outcome receive() {
-        long sentNs = Clock.nowNs();
+        sentNs = Clock.nowNs();
+        int load = server.asked();
         int interim = 0;
         while (true) {
             silentSinceNs = exchange.reactor().nowNs();
@@ -149,7 +152,7 @@ final class RoundTrip {
                 case HEAD -> {
                     if (!upstream.response().interim()) {
                         long nowNs = Clock.nowNs();
-                        server.answered(exchange.reactor().index(), nowNs - sentNs, nowNs);
+                        server.answered(exchange.reactor().index(), nowNs - requestEndNs(), load, nowNs);
                         record.answer(exchange.reactor().nowNs());
                         return pass(upstream.response());
                     }
@@ -167,6 +170,11 @@ final class RoundTrip {
         boolean uploading = upload != null && !upload.ended();
         long sinceNs = uploading ? exchange.reactor().nowNs() : Math.max(silentSinceNs, fromClient.progressNs());
         return sinceNs + route.times().responseNs();
+    }
+
+    /** When the server had as much of the request as the client sent: a slow upload does not make a slow server. */
+    private long requestEndNs() {
+        return upload == null ? sentNs : Math.max(sentNs, fromClient.progressNs());
     }
 
     private Outcome pass(ResponseHead head) {
@@ -233,6 +241,7 @@ final class RoundTrip {
     }
 
     private Outcome tooSlow(TransportException e) {
+        failed();
         route.count(Stat.RESPONSE_ERRORS, exchange.reactor(), server);
         log("did not answer", e.getMessage());
         record.failed(e, Side.SERVER);
@@ -283,6 +292,7 @@ final class RoundTrip {
     }
 
     private Outcome answerMalformed(String fault, Ender ender) {
+        failed();
         record.ended(ender, exchange.answered() ? Phase.DATA : Phase.HEADERS);
         route.count(Stat.RESPONSE_ERRORS, exchange.reactor(), server);
         log("sent a bad answer", fault);
@@ -292,6 +302,11 @@ final class RoundTrip {
             exchange.answer(LocalAnswer.of(502, "the server sent a bad answer"));
         }
         return Outcome.FAILED;
+    }
+
+    private void failed() {
+        long nowNs = exchange.reactor().nowNs();
+        server.failed(nowNs - requestEndNs(), nowNs);
     }
 
     private void log(String what, String why) {
