@@ -18,7 +18,7 @@ final class SimulatedServer implements Candidate {
     private final Speed speed = new Speed();
     private final Queue<Job> line = new ArrayDeque<>();
     private int busyWorkers;
-    private long nowNs;
+    private long clockNs;
     private int served;
 
     /** A request at a server: what it is, and at which load it came. */
@@ -32,8 +32,8 @@ final class SimulatedServer implements Candidate {
     }
 
     /** Tells it the time. */
-    void clock(long newNowNs) {
-        nowNs = newNowNs;
+    void clock(long nowNs) {
+        clockNs = nowNs;
     }
 
     boolean full() {
@@ -42,7 +42,7 @@ final class SimulatedServer implements Candidate {
 
     /** Refuses a request, as a full backlog does. */
     void refuse() {
-        speed.failed(0, inFlight() + 1, nowNs);
+        speed.failed(0, inFlight() + 1, clockNs);
     }
 
     /** Takes a request. Returns the job if a worker starts on it at once, else null. */
@@ -60,7 +60,7 @@ final class SimulatedServer implements Candidate {
     /** Answers a request. Returns the job that the worker starts on then, or null. */
     Job answer(Job job) {
         served++;
-        speed.answered(nowNs - job.request().atNs(), job.load(), nowNs);
+        speed.answered(clockNs - job.request().atNs(), job.load(), clockNs);
         speed.ended();
         Job next = line.poll();
         if (next == null) {
@@ -71,7 +71,7 @@ final class SimulatedServer implements Candidate {
 
     /** Returns when a worker that starts on the job now has done it. */
     long doneNs(Job job) {
-        return nowNs + (long) (job.request().workNs() * trace.slowness(index, nowNs));
+        return clockNs + (long) (job.request().workNs() * trace.slowness(index, clockNs));
     }
 
     int served() {
@@ -99,12 +99,12 @@ final class SimulatedServer implements Candidate {
     }
 
     @Override
-    public long latencyNs() {
+    public long latencyNs(long nowNs) {
         return speed.latencyNs(nowNs);
     }
 
     @Override
-    public double forecastNs(int load) {
+    public double forecastNs(int load, long nowNs) {
         return speed.forecastNs(load, nowNs);
     }
 }

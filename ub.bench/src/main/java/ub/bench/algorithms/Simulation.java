@@ -64,6 +64,7 @@ final class Simulation {
 
     private void arrive(Arrivals.Request request) {
         servers.forEach(server -> server.clock(request.atNs()));
+        pick.at(request.atNs());
         pick.begin(algorithm == Algorithm.URI_HASH ? request.page() : request.client(), request.random());
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             SimulatedServer server = balancer.choose(pick);

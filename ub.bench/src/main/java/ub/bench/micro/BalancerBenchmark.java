@@ -33,6 +33,7 @@ import ub.core.balance.Speed;
 @Fork(1)
 public class BalancerBenchmark {
     private static final int SERVERS = 16;
+    private static final long NOW_NS = 5_000_000_000L;
 
     /** As it stands in a configuration. */
     @Param({"round-robin", "least-connections", "ip-hash", "consistent-hash", "random", "power-of-two",
@@ -43,7 +44,7 @@ public class BalancerBenchmark {
     private final Pick pick = new Pick();
     private Balancer<Candidate> balancer;
 
-    /** Like the product's server, it reads the clock whenever it is asked for what it has learned. */
+    /** It has learned from one answer, long ago enough to fade. */
     private record FixedServer(String name, int weight, int inFlight, Speed speed) implements Candidate {
         @Override
         public boolean usable() {
@@ -51,13 +52,13 @@ public class BalancerBenchmark {
         }
 
         @Override
-        public long latencyNs() {
-            return speed.latencyNs(System.nanoTime());
+        public long latencyNs(long nowNs) {
+            return speed.latencyNs(nowNs);
         }
 
         @Override
-        public double forecastNs(int load) {
-            return speed.forecastNs(load, System.nanoTime());
+        public double forecastNs(int load, long nowNs) {
+            return speed.forecastNs(load, nowNs);
         }
     }
 
@@ -66,7 +67,7 @@ public class BalancerBenchmark {
         List<Candidate> servers = new ArrayList<>();
         for (int i = 0; i < SERVERS; i++) {
             Speed speed = new Speed();
-            speed.answered(1_000_000L + i * 50_000L, 1, System.nanoTime());
+            speed.answered(1_000_000L + i * 50_000L, 1, 0);
             servers.add(new FixedServer("s" + i, 1 + i % 4, i * 7 % 5, speed));
         }
         Algorithm named = Arrays.stream(Algorithm.values()).filter(value -> value.configName().equals(algorithm))
@@ -78,6 +79,7 @@ public class BalancerBenchmark {
     public Candidate choose() {
         long bits = random.nextLong();
         pick.begin(bits, bits);
+        pick.at(NOW_NS);
         return balancer.choose(pick);
     }
 }

@@ -4,7 +4,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import ub.core.balance.Candidate;
 import ub.core.balance.Speed;
 import ub.core.net.Connector;
-import ub.core.reactor.Clock;
 import ub.core.stats.Counters;
 import ub.core.stats.LatencyHistogram;
 
@@ -57,13 +56,13 @@ public final class Server implements Candidate {
     }
 
     @Override
-    public long latencyNs() {
-        return speed.latencyNs(Clock.nowNs());
+    public long latencyNs(long nowNs) {
+        return speed.latencyNs(nowNs);
     }
 
     @Override
-    public double forecastNs(int load) {
-        return speed.forecastNs(load, Clock.nowNs());
+    public double forecastNs(int load, long nowNs) {
+        return speed.forecastNs(load, nowNs);
     }
 
     /** Notes that it was given a request, or a layer-4 connection. */

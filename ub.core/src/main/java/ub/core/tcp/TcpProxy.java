@@ -55,6 +55,7 @@ public final class TcpProxy implements ConnectionHandler {
         Pick pick = new Pick();
         byte[] source = downstream.peer().host().getBytes(StandardCharsets.US_ASCII);
         pick.begin(Murmur3.hash64(source, 0, source.length, 0), ThreadLocalRandom.current().nextLong());
+        pick.at(downstream.reactor().nowNs());
 
         for (int attempt = 1; attempt <= backend.settings().attempts(); attempt++) {
             Server server = backend.choose(pick);

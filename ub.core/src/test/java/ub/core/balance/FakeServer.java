@@ -36,7 +36,7 @@ final class FakeServer implements Candidate {
         return this;
     }
 
-    FakeServer latencyNs(long nanos) {
+    FakeServer averageNs(long nanos) {
         latencyNs = nanos;
         return this;
     }
@@ -62,19 +62,19 @@ final class FakeServer implements Candidate {
     }
 
     @Override
-    public long latencyNs() {
+    public long latencyNs(long nowNs) {
         return latencyNs;
     }
 
     /** Forecasts the time of the first request, and what each further one adds. */
-    FakeServer forecastNs(double first, double each) {
+    FakeServer forecast(double first, double each) {
         forecastAtNoLoadNs = first - each;
         forecastForEachNs = each;
         return this;
     }
 
     @Override
-    public double forecastNs(int load) {
+    public double forecastNs(int load, long nowNs) {
         return forecastAtNoLoadNs + forecastForEachNs * load;
     }
 

@@ -76,13 +76,13 @@ class LearningAlgorithmsTest {
         }
 
         @Override
-        public long latencyNs() {
-            return speed.latencyNs(nowNs);
+        public long latencyNs(long atNs) {
+            return speed.latencyNs(atNs);
         }
 
         @Override
-        public double forecastNs(int load) {
-            return speed.forecastNs(load, nowNs);
+        public double forecastNs(int load, long atNs) {
+            return speed.forecastNs(load, atNs);
         }
     }
 
@@ -99,6 +99,7 @@ class LearningAlgorithmsTest {
 
     private void pass(long ns) {
         servers.forEach(server -> server.nowNs += ns);
+        pick.at(servers.getFirst().nowNs);
     }
 
     private LearningServer choose() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 
 class SpeedTest {
@@ -27,6 +28,16 @@ class SpeedTest {
         assertEquals(367.879, speed.latencyNs(TEN_SECONDS) / 1e6, 0.01);
         assertEquals(135.335, speed.latencyNs(2 * TEN_SECONDS) / 1e6, 0.01);
         assertEquals(0.367879, speed.forecastNs(1, TEN_SECONDS) / speed.forecastNs(1, 0), 0.0001);
+    }
+
+    @Property
+    void fadesAsThePowerOfE(@ForAll @DoubleRange(max = 20) double x) {
+        assertEquals(Math.exp(-x), Speed.fade(x), Math.exp(-x) * (1e-12 + x * x * x / 390_000));
+    }
+
+    @Test
+    void fadesToNothingInTheEnd() {
+        assertEquals(0, Speed.fade(Long.MAX_VALUE / 1e10));
     }
 
     /** Ten seconds on, a sample of 100 counts for 1 - 1/e: 1000 × 0.36788 + 100 × 0.63212 is 431.09. */

@@ -75,6 +75,7 @@ final class Forwarder {
         }
         pick.begin(PickKey.hash(route.backend().settings().balance(), exchange),
                 ThreadLocalRandom.current().nextLong());
+        pick.at(exchange.reactor().nowNs());
         Attempt last = Attempt.NO_CONNECTION;
         int attempts = route.backend().settings().attempts();
         for (int attempt = 1; attempt <= attempts; attempt++) {
