@@ -1,5 +1,6 @@
 /**
- * Measuring: a load generator, a side-by-side comparison with other balancers, and microbenchmarks.
+ * Measuring: a load generator, a side-by-side comparison with other balancers, microbenchmarks, and a simulation of the
+ * balancing algorithms.
  *
  * <p>The program {@code ub} finds it as the {@link java.util.spi.ToolProvider} named {@code bench} and does without it
  * when it is not on the module path. A newcomer starts with {@code ub.bench.BenchCommand}.
@@ -18,6 +19,7 @@ module ub.bench {
     opens ub.bench.load to info.picocli;
     opens ub.bench.compare to info.picocli;
     opens ub.bench.micro to info.picocli;
+    opens ub.bench.algorithms to info.picocli;
 
     provides java.util.spi.ToolProvider with ub.bench.BenchTool;
 }

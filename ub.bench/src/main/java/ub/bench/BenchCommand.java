@@ -6,16 +6,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import ub.bench.algorithms.AlgorithmsCommand;
 import ub.bench.compare.CompareCommand;
 import ub.bench.load.LoadCommand;
 import ub.bench.micro.MicroCommand;
 
 /**
- * {@code ub bench}: the command that holds {@code load}, {@code compare} and {@code micro}. Any thread.
+ * {@code ub bench}: the command that holds {@code load}, {@code compare}, {@code micro} and {@code algorithms}.
+ * Any thread.
  */
 @Command(name = "ub bench",
         description = "Measures: this balancer, those beside it, and the parts it is made of. See doc/benchmarks.md.",
-        subcommands = {LoadCommand.class, CompareCommand.class, MicroCommand.class})
+        subcommands = {LoadCommand.class, CompareCommand.class, MicroCommand.class, AlgorithmsCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -48,6 +50,6 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: load, compare or micro");
+        throw new ParameterException(spec.commandLine(), "say what to measure: load, compare, micro or algorithms");
     }
 }

@@ -21,7 +21,7 @@ class BenchToolTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                                          | load, compare or micro
+            ''                                          | load, compare, micro or algorithms
             lod                                         | lod
             load                                        | URL
             load http://a http://b                      | http://b
@@ -62,7 +62,7 @@ class BenchToolTest {
     @Test
     void helpNamesEveryPart() {
         assertEquals(0, run("--help"));
-        for (String part : new String[] {"load", "compare", "micro"}) {
+        for (String part : new String[] {"load", "compare", "micro", "algorithms"}) {
             assertTrue(out.toString().contains(part), part);
         }
     }

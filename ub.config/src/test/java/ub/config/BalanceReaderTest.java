@@ -72,7 +72,7 @@ class BalanceReaderTest {
     void suggestsAnAlgorithm() {
         assertEquals("""
                 ub.toml:6:11: error: balance must be "round-robin", "weighted", "least-connections", "ip-hash",\
-                 "consistent-hash", "uri-hash", "random", "power-of-two", "fastest-response" or "first",\
+                 "consistent-hash", "uri-hash", "random", "power-of-two", "fastest-response", "predictive" or "first",\
                  not "leastconn"
                   6 | balance = "leastconn"
                     |           ^^^^^^^^^^^""", Loading.failure(BEFORE + "balance = \"leastconn\""));

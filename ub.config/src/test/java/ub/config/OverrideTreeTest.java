@@ -115,7 +115,8 @@ class OverrideTreeTest {
                 --workers: error: workers must be "auto" or a whole number from 1 to 1024, not "lots"
                 --host, --port: error: bind must be HOST:PORT, [IPV6]:PORT, *:PORT or unix:/PATH, not "h:http"
                 --algorithm: error: balance must be "round-robin", "weighted", "least-connections", "ip-hash",\
-                 "consistent-hash", "uri-hash", "random", "power-of-two", "fastest-response" or "first", not "randm"
+                 "consistent-hash", "uri-hash", "random", "power-of-two", "fastest-response", "predictive" or "first",\
+                 not "randm"
                   did you mean "random"?
                 --backend: error: address must be HOST:PORT, [IPV6]:PORT or unix:/PATH, not "nothing"
                 --backend: error: weight must be a whole number from 0 to 256, not "x"

@@ -74,8 +74,8 @@ public final class Balancers {
                 Stat.CONNECT_ERRORS, 1, Stat.RESPONSE_ERRORS, 2, Stat.SERVER_ABORTS, 4, Stat.RETRIES, 3,
                 Stat.REUSES, 48, Stat.BYTES_IN, 500, Stat.BYTES_OUT, 600, Stat.DENIED_RESPONSES, 19);
         app.servers().get(0).begin();
-        app.servers().get(0).answered(0, 4 * NS_PER_MS, 0);
-        app.servers().get(0).answered(1, 8 * NS_PER_MS, 0);
+        app.servers().get(0).answered(0, 4 * NS_PER_MS, 1, 0);
+        app.servers().get(0).answered(1, 8 * NS_PER_MS, 1, 0);
         letBeChecked(app.servers().get(0));
         count(db.counters(), Stat.REQUESTS, 11, Stat.NO_SERVER, 2);
         EnumCounters<Rejection> rejections = new EnumCounters<>(Rejection.class, REACTORS);

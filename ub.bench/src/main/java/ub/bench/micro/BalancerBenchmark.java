@@ -22,6 +22,7 @@ import ub.core.balance.Balancer;
 import ub.core.balance.Balancers;
 import ub.core.balance.Candidate;
 import ub.core.balance.Pick;
+import ub.core.balance.Speed;
 
 /** Choosing one of sixteen servers of different weight and load, with each algorithm. One thread. */
 @State(Scope.Thread)
@@ -32,20 +33,32 @@ import ub.core.balance.Pick;
 @Fork(1)
 public class BalancerBenchmark {
     private static final int SERVERS = 16;
+    private static final long NOW_NS = 5_000_000_000L;
 
     /** As it stands in a configuration. */
     @Param({"round-robin", "least-connections", "ip-hash", "consistent-hash", "random", "power-of-two",
-        "fastest-response", "first"})
+        "fastest-response", "predictive", "first"})
     String algorithm;
 
     private final SplittableRandom random = new SplittableRandom(42);
     private final Pick pick = new Pick();
     private Balancer<Candidate> balancer;
 
-    private record FixedServer(String name, int weight, int inFlight, long latencyNs) implements Candidate {
+    /** It has learned from one answer, long ago enough to fade. */
+    private record FixedServer(String name, int weight, int inFlight, Speed speed) implements Candidate {
         @Override
         public boolean usable() {
             return true;
+        }
+
+        @Override
+        public long latencyNs(long nowNs) {
+            return speed.latencyNs(nowNs);
+        }
+
+        @Override
+        public double forecastNs(int load, long nowNs) {
+            return speed.forecastNs(load, nowNs);
         }
     }
 
@@ -53,7 +66,9 @@ public class BalancerBenchmark {
     public void build() {
         List<Candidate> servers = new ArrayList<>();
         for (int i = 0; i < SERVERS; i++) {
-            servers.add(new FixedServer("s" + i, 1 + i % 4, i * 7 % 5, 1_000_000L + i * 50_000L));
+            Speed speed = new Speed();
+            speed.answered(1_000_000L + i * 50_000L, 1, 0);
+            servers.add(new FixedServer("s" + i, 1 + i % 4, i * 7 % 5, speed));
         }
         Algorithm named = Arrays.stream(Algorithm.values()).filter(value -> value.configName().equals(algorithm))
                 .findFirst().orElseThrow();
@@ -64,6 +79,7 @@ public class BalancerBenchmark {
     public Candidate choose() {
         long bits = random.nextLong();
         pick.begin(bits, bits);
+        pick.at(NOW_NS);
         return balancer.choose(pick);
     }
 }

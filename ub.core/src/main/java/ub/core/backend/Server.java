@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import ub.core.balance.Candidate;
+import ub.core.balance.Speed;
 import ub.core.health.AdminState;
 import ub.core.health.CheckResult;
 import ub.core.health.CheckStatus.Verdict;
@@ -37,7 +38,7 @@ public final class Server implements Candidate {
     private final EventRate sessionRate;
     private final IdleConnections[] idle;
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final PeakEwma latency = new PeakEwma();
+    private final Speed speed = new Speed();
     private final AtomicReference<HealthRecord> health;
     /** Null where live traffic does not count. */
     private final ErrorStreak errors;
@@ -88,8 +89,13 @@ public final class Server implements Candidate {
     }
 
     @Override
-    public long latencyNs() {
-        return latency.valueNs(Clock.nowNs());
+    public long latencyNs(long nowNs) {
+        return speed.latencyNs(nowNs);
+    }
+
+    @Override
+    public double forecastNs(int load, long nowNs) {
+        return speed.forecastNs(load, nowNs);
     }
 
     /** Notes that it was given a request, or a layer-4 connection. */
@@ -100,12 +106,28 @@ public final class Server implements Candidate {
     /** Notes that what {@link #begin} noted has ended. */
     public void end() {
         inFlight.decrementAndGet();
+        speed.ended();
     }
 
-    /** Notes how long it took to answer: from the request sent to the head of the answer, or to connect in tcp mode. */
-    public void answered(int reactorIndex, long durationNs, long nowNs) {
-        latency.add(durationNs, nowNs);
+    /** Notes that it owes an answer from now on. Returns the load that it was asked at. */
+    public int asked() {
+        speed.asked();
+        return inFlight.get();
+    }
+
+    /**
+     * Notes how long it took to answer: from the request sent to the head of the answer, or to connect in tcp mode.
+     *
+     * @param load what {@link #asked} returned
+     */
+    public void answered(int reactorIndex, long durationNs, int load, long nowNs) {
+        speed.answered(durationNs, load, nowNs);
         responseTimes.record(reactorIndex, durationNs);
+    }
+
+    /** Notes that it took no connection, or gave no answer, after this time. It counts for the choice alone. */
+    public void failed(long durationNs, long nowNs) {
+        speed.failed(durationNs, inFlight.get(), nowNs);
     }
 
     public ServerState state() {

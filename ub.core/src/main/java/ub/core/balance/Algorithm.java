@@ -11,6 +11,7 @@ public enum Algorithm {
     RANDOM("random"),
     POWER_OF_TWO("power-of-two"),
     FASTEST_RESPONSE("fastest-response"),
+    PREDICTIVE("predictive"),
     FIRST("first");
 
     private final String configName;

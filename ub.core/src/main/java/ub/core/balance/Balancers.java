@@ -24,10 +24,11 @@ public final class Balancers {
         return switch (settings.algorithm()) {
             // Both honour weights; the two names exist because operators look for either.
             case ROUND_ROBIN, WEIGHTED -> new RoundRobin<>(sharing);
-            case LEAST_CONNECTIONS -> new LeastCost<>(sharing, Cost::load);
+            case LEAST_CONNECTIONS -> new LeastCost<>(sharing, (candidate, _) -> Cost.load(candidate));
             case FASTEST_RESPONSE -> new LeastCost<>(sharing, Cost::expectedWait);
             case RANDOM -> new WeightedRandom<>(sharing);
             case POWER_OF_TWO -> new PowerOfTwo<>(sharing);
+            case PREDICTIVE -> new LeastCost<>(sharing, Cost::forecastWait);
             case FIRST -> new FirstInOrder<>(sharing);
             case IP_HASH, URI_HASH -> new Rendezvous<>(sharing);
             case CONSISTENT_HASH -> new ConsistentHash<>(sharing, settings.virtualNodes(), settings.boundedLoad());

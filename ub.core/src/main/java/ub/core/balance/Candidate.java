@@ -18,5 +18,8 @@ public interface Candidate {
     int inFlight();
 
     /** Peak-sensitive moving average of its response time in nanoseconds, 0 while unknown. */
-    long latencyNs();
+    long latencyNs(long nowNs);
+
+    /** Forecast of the response time in nanoseconds at this many requests in flight, 0 while unknown. */
+    double forecastNs(int load, long nowNs);
 }

@@ -34,7 +34,7 @@ final class LeastCost<C extends Candidate> implements Balancer<C> {
             if (!pick.mayTake(candidate)) {
                 continue;
             }
-            double candidateCost = cost.of(candidate);
+            double candidateCost = cost.of(candidate, pick.nowNs());
             if (best == null || candidateCost < bestCost) {
                 best = candidate;
                 bestCost = candidateCost;

@@ -12,6 +12,7 @@ public final class Pick {
     private int triedCount;
     private long hash;
     private long random;
+    private long nowNs;
 
     /** Makes a pick of hash 0 and random number 0, with nothing tried. */
     public Pick() {
@@ -33,6 +34,11 @@ public final class Pick {
         triedCount = 0;
     }
 
+    /** Tells the time of the choice; only {@code fastest-response} and {@code predictive} look at it. */
+    public void at(long newNowNs) {
+        nowNs = newNowNs;
+    }
+
     /** Remembers that this candidate failed the request, so that a retry goes elsewhere. */
     public void tried(Candidate candidate) {
         tried[triedCount % MAX_TRIED] = candidate;
@@ -52,6 +58,11 @@ public final class Pick {
     /** Returns 64 random bits, the same ones until the next {@link #begin}. */
     public long random() {
         return random;
+    }
+
+    /** Returns the time of the choice in nanoseconds. */
+    public long nowNs() {
+        return nowNs;
     }
 
     private boolean wasTried(Candidate candidate) {

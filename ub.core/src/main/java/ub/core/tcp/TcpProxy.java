@@ -57,6 +57,7 @@ public final class TcpProxy implements ConnectionHandler {
         Pick pick = new Pick();
         byte[] source = downstream.peer().host().getBytes(StandardCharsets.US_ASCII);
         pick.begin(Murmur3.hash64(source, 0, source.length, 0), ThreadLocalRandom.current().nextLong());
+        pick.at(downstream.reactor().nowNs());
 
         for (int attempt = 1; attempt <= backend.settings().attempts(); attempt++) {
             Server server = backend.choose(pick);
@@ -87,12 +88,14 @@ public final class TcpProxy implements ConnectionHandler {
     private boolean serve(PlainTransport downstream, Server server, ConnectionWatch watch) {
         Reactor reactor = downstream.reactor();
         long startNs = reactor.nowNs();
+        int load = server.asked();
         long connectNs = TimeUnit.MILLISECONDS.toNanos(backend.settings().timeouts().connectMs());
         PlainTransport upstream;
         try {
             upstream = server.connect(reactor, startNs + connectNs, downstream::proxyHeader);
         } catch (TransportException e) {
             server.counters().add(reactor.index(), Stat.CONNECT_ERRORS, 1);
+            server.failed(reactor.nowNs() - startNs, reactor.nowNs());
             server.observe(Observation.NOT_CONNECTED);
             backend.counters().add(reactor.index(), Stat.CONNECT_ERRORS, 1);
             LOG.log(Level.WARNING, "server {0}/{1}: {2}", backend.name(), server.name(), e.getMessage());
@@ -102,7 +105,7 @@ public final class TcpProxy implements ConnectionHandler {
         try (upstream) {
             watch.connected();
             server.observe(Observation.CONNECTED);
-            server.answered(reactor.index(), reactor.nowNs() - startNs, reactor.nowNs());
+            server.answered(reactor.index(), reactor.nowNs() - startNs, load, reactor.nowNs());
             server.counters().add(reactor.index(), Stat.CONNECTIONS, 1);
             server.counters().add(reactor.index(), Stat.REQUESTS, 1);
             server.sessionBegins(reactor.index(), reactor.nowNs());

@@ -165,7 +165,8 @@ class BalancersTest {
 
     /** Not those that look at the load alone, and {@code first}, which has no spread to keep. */
     @ParameterizedTest
-    @EnumSource(names = {"FIRST", "LEAST_CONNECTIONS", "FASTEST_RESPONSE"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(names = {"FIRST", "LEAST_CONNECTIONS", "FASTEST_RESPONSE", "PREDICTIVE"},
+            mode = EnumSource.Mode.EXCLUDE)
     void sharesInProportionToWeight(Algorithm algorithm) {
         List<FakeServer> servers = FakeServer.withWeights(10, 20, 30, 40);
         Balancer<FakeServer> balancer = Balancers.of(BalanceSettings.of(algorithm), servers);
@@ -174,7 +175,7 @@ class BalancersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"FIRST", "LEAST_CONNECTIONS", "FASTEST_RESPONSE", "CONSISTENT_HASH"},
+    @EnumSource(names = {"FIRST", "LEAST_CONNECTIONS", "FASTEST_RESPONSE", "PREDICTIVE", "CONSISTENT_HASH"},
             mode = EnumSource.Mode.EXCLUDE)
     void spreadsTheShareOfADownServerOverAllOthers(Algorithm algorithm) {
         List<FakeServer> servers = FakeServer.withWeights(10, 40, 20, 30);

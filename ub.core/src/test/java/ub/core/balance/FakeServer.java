@@ -10,6 +10,8 @@ final class FakeServer implements Candidate {
     volatile boolean usable = true;
     volatile int inFlight;
     volatile long latencyNs;
+    volatile double forecastAtNoLoadNs;
+    volatile double forecastForEachNs;
 
     FakeServer(String name, int weight) {
         this.name = name;
@@ -34,7 +36,7 @@ final class FakeServer implements Candidate {
         return this;
     }
 
-    FakeServer latencyNs(long nanos) {
+    FakeServer averageNs(long nanos) {
         latencyNs = nanos;
         return this;
     }
@@ -60,8 +62,20 @@ final class FakeServer implements Candidate {
     }
 
     @Override
-    public long latencyNs() {
+    public long latencyNs(long nowNs) {
         return latencyNs;
+    }
+
+    /** Forecasts the time of the first request, and what each further one adds. */
+    FakeServer forecast(double first, double each) {
+        forecastAtNoLoadNs = first - each;
+        forecastForEachNs = each;
+        return this;
+    }
+
+    @Override
+    public double forecastNs(int load, long nowNs) {
+        return forecastAtNoLoadNs + forecastForEachNs * load;
     }
 
     @Override

@@ -13,6 +13,8 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class LeastCostTest {
+    private static final Cost LOAD = (candidate, _) -> Cost.load(candidate);
+
     private final Pick pick = new Pick();
 
     @Test
@@ -22,7 +24,7 @@ class LeastCostTest {
         servers.get(1).inFlight(1);
         servers.get(2).inFlight(2);
 
-        assertSame(servers.get(1), new LeastCost<>(servers, Cost::load).choose(pick));
+        assertSame(servers.get(1), new LeastCost<>(servers, LOAD).choose(pick));
     }
 
     @Test
@@ -31,12 +33,12 @@ class LeastCostTest {
         servers.get(0).inFlight(2);
         servers.get(1).inFlight(19);
 
-        assertSame(servers.get(1), new LeastCost<>(servers, Cost::load).choose(pick));
+        assertSame(servers.get(1), new LeastCost<>(servers, LOAD).choose(pick));
     }
 
     @Test
     void takesEqualServersInRotation() {
-        assertEquals("s0 s1 s2 s0 s1 s2", names(FakeServer.withWeights(1, 2, 3), Cost::load, 6));
+        assertEquals("s0 s1 s2 s0 s1 s2", names(FakeServer.withWeights(1, 2, 3), LOAD, 6));
     }
 
     /** A rotation of the starting point alone would give the one behind the busy server twice its share. */
@@ -45,14 +47,14 @@ class LeastCostTest {
         List<FakeServer> servers = FakeServer.withWeights(1, 1, 1);
         servers.get(1).inFlight(9);
 
-        assertEquals("s0 s2 s0 s2 s0 s2", names(servers, Cost::load, 6));
+        assertEquals("s0 s2 s0 s2 s0 s2", names(servers, LOAD, 6));
     }
 
     @Property(tries = 50)
     void fillsServersInProportionToWeight(
             @ForAll @Size(min = 1, max = 10) List<@IntRange(min = 1, max = 256) Integer> weights) {
         List<FakeServer> servers = FakeServer.withWeights(weights);
-        Balancer<FakeServer> balancer = new LeastCost<>(servers, Cost::load);
+        Balancer<FakeServer> balancer = new LeastCost<>(servers, LOAD);
         int total = servers.stream().mapToInt(FakeServer::weight).sum();
         for (int i = 0; i < total; i++) {
             balancer.choose(pick).inFlight++;
@@ -64,8 +66,8 @@ class LeastCostTest {
     @Test
     void takesTheServerThatAnswersFastest() {
         List<FakeServer> servers = FakeServer.withWeights(1, 1);
-        servers.get(0).latencyNs(5_000_000);
-        servers.get(1).latencyNs(2_000_000);
+        servers.get(0).averageNs(5_000_000);
+        servers.get(1).averageNs(2_000_000);
 
         assertSame(servers.get(1), new LeastCost<>(servers, Cost::expectedWait).choose(pick));
     }
@@ -73,8 +75,8 @@ class LeastCostTest {
     @Test
     void leavesTheFastestServerWhenItsQueueCostsMore() {
         List<FakeServer> servers = FakeServer.withWeights(1, 1);
-        servers.get(0).latencyNs(5_000_000);
-        servers.get(1).latencyNs(2_000_000).inFlight(2);
+        servers.get(0).averageNs(5_000_000);
+        servers.get(1).averageNs(2_000_000).inFlight(2);
 
         assertSame(servers.get(0), new LeastCost<>(servers, Cost::expectedWait).choose(pick));
     }
@@ -82,8 +84,8 @@ class LeastCostTest {
     @Test
     void weighsTheExpectedWait() {
         List<FakeServer> servers = FakeServer.withWeights(1, 3);
-        servers.get(0).latencyNs(2_000_000);
-        servers.get(1).latencyNs(5_000_000);
+        servers.get(0).averageNs(2_000_000);
+        servers.get(1).averageNs(5_000_000);
 
         assertSame(servers.get(1), new LeastCost<>(servers, Cost::expectedWait).choose(pick));
     }
@@ -91,7 +93,7 @@ class LeastCostTest {
     @Test
     void triesAServerOfUnknownSpeedFirst() {
         List<FakeServer> servers = FakeServer.withWeights(1, 1);
-        servers.get(0).latencyNs(1);
+        servers.get(0).averageNs(1);
 
         assertSame(servers.get(1), new LeastCost<>(servers, Cost::expectedWait).choose(pick));
     }
@@ -99,7 +101,7 @@ class LeastCostTest {
     @Test
     void sendsOneRequestAtATimeToAServerOfUnknownSpeed() {
         List<FakeServer> servers = FakeServer.withWeights(1, 1);
-        servers.get(0).latencyNs(60_000_000_000L).inFlight(100);
+        servers.get(0).averageNs(60_000_000_000L).inFlight(100);
         servers.get(1).inFlight(1);
 
         assertSame(servers.get(0), new LeastCost<>(servers, Cost::expectedWait).choose(pick));
@@ -112,6 +114,54 @@ class LeastCostTest {
         servers.get(1).inFlight(4);
 
         assertSame(servers.get(1), new LeastCost<>(servers, Cost::expectedWait).choose(pick));
+    }
+
+    @Test
+    void takesTheServerWhoseForecastIsLeast() {
+        List<FakeServer> servers = FakeServer.withWeights(1, 1);
+        servers.get(0).forecast(3_000_000, 0);
+        servers.get(1).forecast(2_000_000, 0);
+
+        assertSame(servers.get(1), new LeastCost<>(servers, Cost::forecastWait).choose(pick));
+    }
+
+    /** 2 ms alone, and 3 ms more beside the one in flight, are 5 ms and not 2 ms, of which one and a half were 3 ms. */
+    @Test
+    void asksTheForecastForTheLoadThatTheRequestMakes() {
+        List<FakeServer> servers = FakeServer.withWeights(1, 1);
+        servers.get(0).forecast(2_000_000, 3_000_000).inFlight(1);
+        servers.get(1).forecast(4_000_000, 0);
+
+        assertSame(servers.get(1), new LeastCost<>(servers, Cost::forecastWait).choose(pick));
+    }
+
+    /** 5 ms alone against 3 ms and half of it for each of two: 6 ms. */
+    @Test
+    void countsHalfOfTheTimeForEachRequestHeldUp() {
+        List<FakeServer> servers = FakeServer.withWeights(1, 1);
+        servers.get(0).forecast(3_000_000, 0).inFlight(2);
+        servers.get(1).forecast(5_000_000, 0);
+
+        assertSame(servers.get(1), new LeastCost<>(servers, Cost::forecastWait).choose(pick));
+    }
+
+    @Test
+    void weighsTheForecast() {
+        List<FakeServer> servers = FakeServer.withWeights(1, 3);
+        servers.get(0).forecast(2_000_000, 0);
+        servers.get(1).forecast(5_000_000, 0);
+
+        assertSame(servers.get(1), new LeastCost<>(servers, Cost::forecastWait).choose(pick));
+    }
+
+    @Test
+    void triesAServerWithoutForecastFirstWithOneRequestAtATime() {
+        List<FakeServer> servers = FakeServer.withWeights(1, 1);
+        servers.get(0).forecast(60e9, 0).inFlight(100);
+
+        assertSame(servers.get(1), new LeastCost<>(servers, Cost::forecastWait).choose(pick));
+        servers.get(1).inFlight(1);
+        assertSame(servers.get(0), new LeastCost<>(servers, Cost::forecastWait).choose(pick));
     }
 
     private String names(List<FakeServer> servers, Cost cost, int choices) {

@@ -65,5 +65,8 @@ class PickTest {
 
         assertEquals(7, pick.hash());
         assertEquals(8, pick.random());
+
+        pick.at(9);
+        assertEquals(9, pick.nowNs());
     }
 }

@@ -76,6 +76,7 @@ final class Forwarder {
         }
         pick.begin(PickKey.hash(route.backend().settings().balance(), exchange),
                 ThreadLocalRandom.current().nextLong());
+        pick.at(exchange.reactor().nowNs());
         Attempt last = Attempt.NO_CONNECTION;
         int attempts = route.backend().settings().attempts();
         for (int attempt = 1; attempt <= attempts; attempt++) {
@@ -173,10 +174,11 @@ final class Forwarder {
     /** Returns a new connection, or null when the server does not take one. */
     private Transport connect(Route route, Exchange exchange, Server server) {
         Reactor reactor = exchange.reactor();
+        long startNs = reactor.nowNs();
         try {
-            return server.connect(reactor, reactor.nowNs() + route.times().connectNs(),
-                    exchange.session()::proxyHeader);
+            return server.connect(reactor, startNs + route.times().connectNs(), exchange.session()::proxyHeader);
         } catch (TransportException e) {
+            server.failed(reactor.nowNs() - startNs, reactor.nowNs());
             route.count(Stat.CONNECT_ERRORS, reactor, server);
             server.observe(Observation.NOT_CONNECTED);
             LOG.log(Level.WARNING, "server {0}/{1}: {2}", route.backend().name(), server.name(), e.getMessage());
@@ -191,6 +193,7 @@ final class Forwarder {
             return Attempt.STALE;
         }
         route.count(Stat.RESPONSE_ERRORS, exchange.reactor(), server);
+        server.failed(0, exchange.reactor().nowNs());
         if (!reused) {
             // Any server closes connections that it has kept open for long.
             server.observe(Observation.NO_ANSWER);

@@ -21,7 +21,8 @@ final class PickKey {
     static long hash(BalanceSettings settings, Exchange exchange) {
         return switch (settings.algorithm()) {
             case IP_HASH, CONSISTENT_HASH, URI_HASH -> hash(settings.key(), exchange);
-            case ROUND_ROBIN, WEIGHTED, LEAST_CONNECTIONS, RANDOM, POWER_OF_TWO, FASTEST_RESPONSE, FIRST -> 0;
+            case ROUND_ROBIN, WEIGHTED, LEAST_CONNECTIONS, RANDOM, POWER_OF_TWO, FASTEST_RESPONSE, PREDICTIVE,
+                 FIRST -> 0;
         };
     }
 

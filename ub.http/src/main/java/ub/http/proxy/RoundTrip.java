@@ -62,6 +62,7 @@ final class RoundTrip {
     private ExchangeRecord record;
     private Server server;
     private Upload upload;
+    private long sentNs;
     /** When the server was last heard, or had the whole request unless an upload is under way. */
     private long silentSinceNs;
     private final LongSupplier answerDeadlineNs = this::answerDeadlineNs;
@@ -80,6 +81,7 @@ final class RoundTrip {
         record = newRecord;
         server = newServer;
         upload = null;
+        sentNs = newExchange.reactor().nowNs();
         route.startFromClient(fromClient, exchange.reactor(), server);
         route.startToClient(toClient, exchange.reactor(), server);
         upstream.open(transport, route.times().responseNs());
@@ -136,7 +138,8 @@ final class RoundTrip {
     }
 
     private Outcome receive() {
-        long sentNs = Clock.nowNs();
+        sentNs = Clock.nowNs();
+        int load = server.asked();
         int interim = 0;
         while (true) {
             silentSinceNs = exchange.reactor().nowNs();
@@ -150,7 +153,7 @@ final class RoundTrip {
                 case HEAD -> {
                     if (!upstream.response().interim()) {
                         long nowNs = Clock.nowNs();
-                        server.answered(exchange.reactor().index(), nowNs - sentNs, nowNs);
+                        server.answered(exchange.reactor().index(), nowNs - requestEndNs(), load, nowNs);
                         server.observe(Observation.ofStatus(upstream.response().status()));
                         record.answer(exchange.reactor().nowNs());
                         return pass(upstream.response());
@@ -169,6 +172,11 @@ final class RoundTrip {
         boolean uploading = upload != null && !upload.ended();
         long sinceNs = uploading ? exchange.reactor().nowNs() : Math.max(silentSinceNs, fromClient.progressNs());
         return sinceNs + route.times().responseNs();
+    }
+
+    /** When the server had as much of the request as the client sent: a slow upload does not make a slow server. */
+    private long requestEndNs() {
+        return upload == null ? sentNs : Math.max(sentNs, fromClient.progressNs());
     }
 
     private Outcome pass(ResponseHead head) {
@@ -235,6 +243,7 @@ final class RoundTrip {
     }
 
     private Outcome tooSlow(TransportException e) {
+        failed();
         route.count(Stat.RESPONSE_ERRORS, exchange.reactor(), server);
         server.observe(Observation.SILENCE);
         log("did not answer", e.getMessage());
@@ -286,6 +295,7 @@ final class RoundTrip {
     }
 
     private Outcome answerMalformed(String fault, Ender ender) {
+        failed();
         record.ended(ender, exchange.answered() ? Phase.DATA : Phase.HEADERS);
         route.count(Stat.RESPONSE_ERRORS, exchange.reactor(), server);
         server.observe(Observation.BAD_ANSWER);
@@ -296,6 +306,11 @@ final class RoundTrip {
             exchange.answer(LocalAnswer.of(502, "the server sent a bad answer"));
         }
         return Outcome.FAILED;
+    }
+
+    private void failed() {
+        long nowNs = exchange.reactor().nowNs();
+        server.failed(nowNs - requestEndNs(), nowNs);
     }
 
     private void log(String what, String why) {
