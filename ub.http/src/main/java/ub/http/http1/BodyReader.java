@@ -197,6 +197,13 @@ final class BodyReader implements BodySource {
     }
 
     @Override
+    public void relayFailed(TransportException failure) {
+        if (failure.isOf(input.transport()) && failure.kind() == TransportException.Kind.TIMEOUT) {
+            rejection = Rejection.BODY_STALLED;
+        }
+    }
+
+    @Override
     public void relayed(long bytes) {
         if (kind == BodyKind.LENGTH) {
             remainingBytes -= bytes;

@@ -2,6 +2,7 @@ package ub.http.message;
 
 import ub.core.memory.Chunk;
 import ub.core.net.PlainTransport;
+import ub.core.net.TransportException;
 
 /**
  * A body that is pulled, a piece at a time, free of its framing.
@@ -41,4 +42,7 @@ public interface BodySource {
 
     /** Notes that {@code bytes} were taken from {@link #relaySource}. */
     void relayed(long bytes);
+
+    /** Notes that a relay from {@link #relaySource} has failed, on that side or on the other one. */
+    void relayFailed(TransportException failure);
 }

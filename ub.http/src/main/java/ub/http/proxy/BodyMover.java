@@ -52,7 +52,13 @@ final class BodyMover {
             return;
         }
         long expected = source.relayBytes();
-        long moved = relays.between(from, to).move(from, to, expected, tally);
+        long moved;
+        try {
+            moved = relays.between(from, to).move(from, to, expected, tally);
+        } catch (TransportException e) {
+            source.relayFailed(e);
+            throw e;
+        }
         if (moved < expected && expected != Long.MAX_VALUE) {
             throw new TransportException(from, TransportException.Kind.ENDED,
                     "the connection ended within a body");

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import ub.core.memory.Buffers;
 import ub.core.memory.Chunk;
 import ub.core.net.PlainTransport;
+import ub.core.net.TransportException;
 import ub.http.message.BadMessageException;
 import ub.http.message.BodySource;
 import ub.http.message.Fields;
@@ -147,5 +148,10 @@ final class HeldBody implements BodySource {
     @Override
     public void relayed(long bytes) {
         rest.relayed(bytes);
+    }
+
+    @Override
+    public void relayFailed(TransportException failure) {
+        rest.relayFailed(failure);
     }
 }

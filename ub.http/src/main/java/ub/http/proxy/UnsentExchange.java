@@ -5,6 +5,7 @@ import java.util.Optional;
 import ub.core.memory.Chunk;
 import ub.core.net.PlainTransport;
 import ub.core.net.Transport;
+import ub.core.net.TransportException;
 import ub.core.reactor.Reactor;
 import ub.http.http1.HttpLimits;
 import ub.http.http1.ParseResult;
@@ -185,6 +186,11 @@ final class UnsentExchange implements Exchange, BodySource {
 
     @Override
     public void relayed(long bytes) {
+        throw new IllegalStateException("a request that nobody has sent has no body");
+    }
+
+    @Override
+    public void relayFailed(TransportException failure) {
         throw new IllegalStateException("a request that nobody has sent has no body");
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ub.core.net.SpliceMode;
 import ub.core.stats.Stat;
 import ub.http.http1.HttpLimits;
+import ub.http.http1.Rejection;
 
 /** Request bodies that take their time, and answers that come meanwhile. */
 @Timeout(60)
@@ -163,6 +164,16 @@ class UploadTest {
             assertEquals("close", answer.field("Connection"));
             client.expectEnd();
             proxy.awaitBackendCount(Stat.CLIENT_ABORTS, 1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = SpliceMode.class, names = {"NEVER", "ALWAYS"})
+    void aStallIsCountedHoweverTheBodyIsMoved(SpliceMode splice) throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.with(Peer::readToEnd);
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).splice(splice).clientMs(300).start()) {
+            assertEquals(408, proxy.connect().ask(post(1_000_000) + "abc").status());
+            proxy.awaitRejected(Rejection.BODY_STALLED, 1);
         }
     }
 
