@@ -79,8 +79,8 @@ final class RoundTrip {
         record = newRecord;
         server = newServer;
         upload = null;
-        route.startFromClient(fromClient, exchange.reactor(), server);
-        route.startToClient(toClient, exchange.reactor(), server);
+        route.startFromClient(fromClient, exchange, server);
+        route.startToClient(toClient, exchange, server);
         upstream.open(transport, route.times().responseNs());
         Outcome outcome = Outcome.FAILED;
         try {
@@ -204,8 +204,8 @@ final class RoundTrip {
         }
         toClient.moved(head.lengthBytes());
         upstream.passUnread(client);
-        record.tunnelled(tunnel.run(client, serverSide, route.times().tunnelNs(), route.frontendCounters(),
-                route.backend().counters(), server.counters()), client);
+        record.tunnelled(tunnel.run(client, serverSide, route.times().tunnelNs(), exchange.watch(),
+                route.frontendCounters(), route.backend().counters(), server.counters()), client);
         return Outcome.TUNNELLED;
     }
 
