@@ -17,6 +17,7 @@ module ub.http {
     // The wire format, for the load generator and for the limits that the configuration sets.
     exports ub.http.http1;
     // The rule language, for the configuration that compiles it and for the command that explains it.
+    exports ub.http.track;
     exports ub.http.sample;
     exports ub.http.fetch;
     exports ub.http.convert;

@@ -11,7 +11,7 @@ import ub.http.fetch.Fetches;
 import ub.http.rules.ProxyRules;
 import ub.http.rules.RuleCompiler;
 import ub.http.rules.RuleOwner;
-import ub.http.sample.RuleFiles;
+import ub.http.sample.RuleNames;
 import ub.http.sample.SampleParser;
 import ub.http.sample.Words;
 
@@ -22,8 +22,8 @@ final class RulesReader {
     private final SampleParser parser;
     private final Problems problems;
 
-    RulesReader(RuleFiles files, Problems problems) {
-        this.parser = new SampleParser(WORDS, files);
+    RulesReader(RuleNames names, Problems problems) {
+        this.parser = new SampleParser(WORDS, names);
         this.problems = problems;
     }
 

@@ -11,6 +11,7 @@ import java.util.function.ToLongFunction;
 import ub.core.backend.Backend;
 import ub.core.backend.Server;
 import ub.core.backend.ServerState;
+import ub.core.problem.PlacedText;
 import ub.http.sample.Arguments;
 import ub.http.sample.Fetch;
 import ub.http.sample.FetchDefinition;
@@ -43,6 +44,9 @@ final class BackendFetches {
     private static FetchDefinition ofBackend(String name, ToLongFunction<Backend> number) {
         return with(name, "([backend])", 0, 1, SampleType.INTEGER, ALWAYS, arguments -> {
             String backendName = arguments.text(0);
+            if (!backendName.isEmpty()) {
+                arguments.names().servers().backend(arguments.values().getFirst());
+            }
             return (subject, into) -> {
                 Backend backend = backend(subject, backendName);
                 if (backend == null) {
@@ -122,6 +126,10 @@ final class BackendFetches {
             this.fact = fact;
             if (serverName.isEmpty() || slash == 0) {
                 throw arguments.bad(0, "must be a server, or a backend and a server with a slash between");
+            }
+            if (slash > 0) {
+                PlacedText written = arguments.values().getFirst();
+                arguments.names().servers().server(written.slice(0, slash), written.from(slash + 1));
             }
         }
 

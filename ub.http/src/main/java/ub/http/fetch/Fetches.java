@@ -13,6 +13,7 @@ public final class Fetches {
     public static List<FetchDefinition> all() {
         return Stream.of(
                         ConnectionFetches.ALL,
+                        CounterFetches.ALL,
                         BackendFetches.ALL,
                         TlsFetches.ALL,
                         PayloadFetches.ALL,

@@ -2,6 +2,7 @@ package ub.http.http1;
 
 import ub.core.memory.ObjectPool;
 import ub.core.net.PlainTransport;
+import ub.core.reactor.Clock;
 import ub.core.reactor.Reactor;
 import ub.http.message.ExchangeHandler;
 import ub.http.message.Forwarding;
@@ -45,28 +46,49 @@ final class Http1Connection {
 
     /** Serves the connection, if it is to be served at all. */
     void start() {
-        if (handler.admits(session, transport)) {
-            run();
+        boolean rests = false;
+        try {
+            rests = handler.admits(session, transport) && serve();
+        } finally {
+            end(rests);
+        }
+    }
+
+    private void resume() {
+        boolean rests = false;
+        try {
+            rests = serve();
+        } finally {
+            end(rests);
+        }
+    }
+
+    private void end(boolean rests) {
+        if (!rests) {
+            session.end(Clock.nowMs());
         }
     }
 
     /**
      * Serves requests until the client ends the connection, an exchange does, or the reactor drains; then the caller
-     * closes the transport. A connection without requests for a moment is left to rest, and comes back here.
+     * closes the transport. A connection without requests for a moment is left to rest, and comes back later. Returns
+     * whether it does.
      */
-    private void run() {
+    private boolean serve() {
         Reactor reactor = transport.reactor();
         boolean readable = transport.awaitNext(waitUntilNs);
         while (readable) {
             if (!serve(reactor)) {
-                return;
+                return false;
             }
             waitUntilNs = reactor.nowNs() + settings.keepAliveNs();
             readable = transport.awaitNext(Math.min(waitUntilNs, reactor.nowNs() + LIVELY_NS));
         }
-        if (!reactor.draining() && waitUntilNs > reactor.nowNs()) {
-            transport.rest(waitUntilNs, this::run);
+        boolean rests = !reactor.draining() && waitUntilNs > reactor.nowNs();
+        if (rests) {
+            transport.rest(waitUntilNs, this::resume);
         }
+        return rests;
     }
 
     /** Serves the requests that are there. Returns whether the connection may wait for more. */

@@ -2,9 +2,15 @@ package ub.http.message;
 
 import ub.core.net.PeerAddress;
 import ub.core.net.PlainTransport;
+import ub.core.stick.StickCounter;
+import ub.core.stick.StickCounters;
+import ub.core.stick.StickEvent;
+import ub.core.stick.StickKey;
+import ub.core.stick.StickTable;
 
 /**
  * A client's connection, as rules and logs see it: who is there, where it arrived, and what rules have kept for it.
+ * Whoever makes one for a connection ends it with that.
  *
  * <p>Handler virtual threads of the connection's reactor.
  */
@@ -18,6 +24,8 @@ public final class Session {
     private IpAddress clientIp;
     private IpAddress localIp;
     private Variables variables;
+    /** Null where the connection follows nothing, as most do. */
+    private StickCounters counters;
 
     /** Makes the session of a connection that was accepted at that moment, as {@link ub.core.reactor.Clock} counts. */
     public Session(PlainTransport transport, long acceptedNs, Forwarding.Scheme scheme) {
@@ -89,5 +97,42 @@ public final class Session {
             variables = new Variables();
         }
         return variables;
+    }
+
+    /**
+     * Follows an entry of a table until the connection ends, unless the counter of this number follows one already.
+     *
+     * @return whether it follows this entry from now on
+     */
+    public boolean track(int number, StickTable table, StickKey key, long nowMs) {
+        if (counters == null) {
+            counters = new StickCounters();
+        }
+        return counters.track(number, table, key, nowMs);
+    }
+
+    /** Returns whether the connection follows any entry. */
+    public boolean isTracking() {
+        return counters != null && counters.isTracking();
+    }
+
+    /** Returns the counter of a number, or null when it follows nothing for the connection. */
+    public StickCounter counter(int number) {
+        boolean tracks = counters != null && counters.get(number).isTracking();
+        return tracks ? counters.get(number) : null;
+    }
+
+    /** Counts at each entry that the connection follows. */
+    public void count(StickEvent event, long amount, long nowMs) {
+        if (counters != null) {
+            counters.count(event, amount, nowMs);
+        }
+    }
+
+    /** Ends to follow entries: the connection is over. */
+    public void end(long nowMs) {
+        if (counters != null) {
+            counters.release(nowMs);
+        }
     }
 }

@@ -7,7 +7,9 @@ import ub.core.backend.Backend;
 import ub.core.backend.Server;
 import ub.core.memory.ObjectPool;
 import ub.core.net.PlainTransport;
+import ub.core.reactor.Clock;
 import ub.core.stats.Stat;
+import ub.core.stick.StickEvent;
 import ub.http.acl.Trace;
 import ub.http.log.Ender;
 import ub.http.log.LogLevel;
@@ -65,10 +67,15 @@ final class RulePhases {
         RuledExchange exchange = exchanges.borrow(reactorIndex);
         try {
             Subject subject = exchange.subject();
-            subject.open(routing.frontend(), routing.backends(), session);
+            subject.open(routing.frontend(), routing.backends(), routing.tables(), session);
             exchange.evaluation().open(Trace.NONE);
-            return passes(exchange.evaluation(), RuleKind.TCP_CONNECTION, Stat.DENIED_CONNECTIONS, downstream)
+            boolean admitted = passes(exchange.evaluation(), RuleKind.TCP_CONNECTION, Stat.DENIED_CONNECTIONS,
+                    downstream)
                     && passes(exchange.evaluation(), RuleKind.TCP_SESSION, Stat.DENIED_SESSIONS, downstream);
+            if (admitted) {
+                session.count(StickEvent.SESSION, 1, Clock.nowMs());
+            }
+            return admitted;
         } finally {
             exchanges.giveBack(reactorIndex, exchange);
         }
@@ -89,7 +96,7 @@ final class RulePhases {
     /** Takes an exchange through the frontend's rules. Returns where it goes, or null when that has been answered. */
     Route route(RuledExchange exchange) {
         ProxyRules rules = routing.rules();
-        if (!exchange.passes(rules, RuleKind.TCP_CONTENT) || answersMonitor(exchange)
+        if (!passesContent(exchange, rules) || answersMonitor(exchange)
                 || !routing.gate().passes(exchange, exchange.record(), routing.frontend().counters())
                 || !exchange.passes(rules, RuleKind.HTTP_REQUEST) || !exchange.passes(rules, RuleKind.REDIRECT)) {
             return null;
@@ -106,6 +113,15 @@ final class RulePhases {
             return null;
         }
         return route;
+    }
+
+    /** What these rules refuse never was a request. */
+    private static boolean passesContent(RuledExchange exchange, ProxyRules rules) {
+        if (!exchange.passes(rules, RuleKind.TCP_CONTENT)) {
+            return false;
+        }
+        exchange.subject().counters().countRequest(exchange.nowMs());
+        return true;
     }
 
     private boolean answersMonitor(RuledExchange exchange) {
@@ -130,7 +146,7 @@ final class RulePhases {
         exchange.subject().backend(backend);
         exchange.record().backend(backend);
         exchange.backendRules(rules);
-        return exchange.passes(rules, RuleKind.TCP_CONTENT)
+        return passesContent(exchange, rules)
                 && exchange.passes(rules, RuleKind.HTTP_REQUEST)
                 && exchange.passes(rules, RuleKind.REDIRECT);
     }

@@ -126,13 +126,24 @@ public final class Evaluation {
             if (verdict == Verdict.MISS && !subject.payload().complete()) {
                 return Decision.AWAIT_BYTES;
             }
-            position++;
             Decision decision = verdict == Verdict.PASS ? rule.action().run(this) : null;
+            if (decision == Decision.AWAIT_BYTES) {
+                // Once they are there, the rule is looked at again.
+                return decision;
+            }
+            position++;
             if (decision != null) {
                 return decision;
             }
         }
         return Decision.GO_ON;
+    }
+
+    /** Tells who watches that a counter follows an entry from now on. */
+    void follows(int counter, long nowMs) {
+        if (trace instanceof RuleTrace watcher) {
+            watcher.follows(counter, subject.counters().get(counter), nowMs);
+        }
     }
 
     public Subject subject() {

@@ -1,13 +1,16 @@
 package ub.http.sample;
 
+import java.util.List;
 import java.util.Map;
 import ub.core.backend.Backend;
 import ub.core.backend.Server;
 import ub.core.net.Frontend;
+import ub.core.stick.StickTable;
 import ub.http.message.RequestHead;
 import ub.http.message.ResponseHead;
 import ub.http.message.Session;
 import ub.http.message.Variables;
+import ub.http.track.ExchangeCounters;
 
 /**
  * What rules look at: a connection, later its request, then the answer. One for each exchange, pooled and used for many
@@ -20,8 +23,10 @@ public final class Subject {
     private final Sample sample = new Sample();
     private final Variables variables = new Variables();
     private final Captures captures = new Captures();
+    private final ExchangeCounters counters = new ExchangeCounters();
     private Frontend frontend;
     private Map<String, Backend> backends = Map.of();
+    private List<StickTable> tables = List.of();
     private Session session;
     private RequestHead request;
     private ResponseHead response;
@@ -36,9 +41,11 @@ public final class Subject {
     }
 
     /** Starts with a connection; everything else is forgotten. */
-    public void open(Frontend newFrontend, Map<String, Backend> newBackends, Session newSession) {
+    public void open(Frontend newFrontend, Map<String, Backend> newBackends, List<StickTable> newTables,
+                     Session newSession) {
         frontend = newFrontend;
         backends = newBackends;
+        tables = newTables;
         session = newSession;
         request = null;
         response = null;
@@ -48,6 +55,7 @@ public final class Subject {
         uniqueId = null;
         variables.clear();
         captures.clear();
+        counters.open(newSession);
     }
 
     public Scratch scratch() {
@@ -69,6 +77,11 @@ public final class Subject {
         return captures;
     }
 
+    /** Returns the counters that follow entries for the exchange or its connection. */
+    public ExchangeCounters counters() {
+        return counters;
+    }
+
     public Frontend frontend() {
         return frontend;
     }
@@ -76,6 +89,11 @@ public final class Subject {
     /** Returns all backends by their names, for rules that ask about one. */
     public Map<String, Backend> backends() {
         return backends;
+    }
+
+    /** Returns the stick tables of the configuration in their order, for those that rules name. */
+    public List<StickTable> tables() {
+        return tables;
     }
 
     public Session session() {

@@ -19,6 +19,7 @@ import ub.http.rules.RuleOwner;
 import ub.http.sample.RuleFiles;
 import ub.http.sample.SampleParser;
 import ub.http.sample.Words;
+import ub.http.track.TestTables;
 
 /** Compiles rules for tests. */
 final class Rules {
@@ -49,7 +50,8 @@ final class Rules {
                 .mapToObj(number -> PlacedText.of(source, source.lineStart(number),
                         source.lineStart(number) + source.line(number).length()))
                 .toList();
-        SampleParser parser = new SampleParser(Words.of(Fetches.all(), Converters.all()), new TestFiles());
+        SampleParser parser = new SampleParser(Words.of(Fetches.all(), Converters.all()),
+                TestTables.names(new TestFiles()));
         return RuleCompiler.compile(owner, texts, parser, problems);
     }
 
