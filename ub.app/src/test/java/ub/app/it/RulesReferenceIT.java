@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +48,8 @@ class RulesReferenceIT {
     private static final List<String> BACKENDS = List.of("app", "api", "static", "shop");
     private static final Pattern EXAMPLE =
             Pattern.compile("```rules\\n(.*?)```\\n```requests\\n(.*?)```", Pattern.DOTALL);
+    /** The stick tables that the examples use. */
+    private static final Pattern TABLES = Pattern.compile("```toml\\n(\\[table\\..*?)```", Pattern.DOTALL);
     private static final Map<String, EchoOrigin> ORIGINS = new LinkedHashMap<>();
 
     @BeforeAll
@@ -65,19 +68,21 @@ class RulesReferenceIT {
 
     @TestFactory
     Stream<DynamicTest> eachExampleDoesWhatItSays() throws IOException {
-        Matcher example = EXAMPLE.matcher(Files.readString(Path.of("..", "doc", "rules.md")));
+        String reference = Files.readString(Path.of("..", "doc", "rules.md"));
+        String tables = TABLES.matcher(reference).results().map(found -> found.group(1)).collect(Collectors.joining());
+        Matcher example = EXAMPLE.matcher(reference);
         List<DynamicTest> tests = new ArrayList<>();
         while (example.find()) {
             String rules = example.group(1);
             String requests = example.group(2);
-            tests.add(DynamicTest.dynamicTest(rules.lines().findFirst().orElse(""), () -> run(rules, requests)));
+            tests.add(DynamicTest.dynamicTest(rules.lines().findFirst().orElse(""), () -> run(rules, requests, tables)));
         }
         assertTrue(tests.size() >= 15, () -> tests.size() + " examples were found");
         return tests.stream();
     }
 
-    private static void run(String rules, String requests) throws IOException {
-        try (Service service = Service.start(config(rules))) {
+    private static void run(String rules, String requests, String tables) throws IOException {
+        try (Service service = Service.start(config(rules, tables))) {
             InetSocketAddress address = (InetSocketAddress) service.listeners().getFirst().addresses().getFirst();
             for (String line : requests.lines().toList()) {
                 check(line, address);
@@ -85,7 +90,7 @@ class RulesReferenceIT {
         }
     }
 
-    private static Config config(String rules) {
+    private static Config config(String rules, String tables) {
         StringBuilder toml = new StringBuilder("""
                 [global]
                 workers = 1
@@ -99,6 +104,7 @@ class RulesReferenceIT {
                 [backend.%s]
                 servers = [{ address = "127.0.0.1:%d", check = false }]
                 """.formatted(name, origin.port())));
+        toml.append(tables);
         LoadResult result = new ConfigLoader(Map.of(), HostResolver.SYSTEM)
                 .load("example", toml.toString(), Overrides.NONE);
         if (result instanceof LoadResult.Loaded loaded) {

@@ -48,7 +48,7 @@ final class Http1Connection {
     void start() {
         boolean rests = false;
         try {
-            rests = handler.admits(session, transport) && serve();
+            rests = handler.admits(session, transport) && run();
         } finally {
             end(rests);
         }
@@ -57,7 +57,7 @@ final class Http1Connection {
     private void resume() {
         boolean rests = false;
         try {
-            rests = serve();
+            rests = run();
         } finally {
             end(rests);
         }
@@ -74,7 +74,7 @@ final class Http1Connection {
      * closes the transport. A connection without requests for a moment is left to rest, and comes back later. Returns
      * whether it does.
      */
-    private boolean serve() {
+    private boolean run() {
         Reactor reactor = transport.reactor();
         boolean readable = transport.awaitNext(waitUntilNs);
         while (readable) {
