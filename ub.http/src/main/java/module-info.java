@@ -21,6 +21,7 @@ module ub.http {
     // Users, for the configuration that names them.
     exports ub.http.auth;
     // The rule language, for the configuration that compiles it and for the command that explains it.
+    exports ub.http.track;
     exports ub.http.sample;
     exports ub.http.fetch;
     exports ub.http.convert;

@@ -24,6 +24,7 @@ import ub.core.net.Relays;
 import ub.core.reactor.ReactorSettings;
 import ub.core.reactor.Reactors;
 import ub.core.stats.Counters;
+import ub.core.stick.StickTable;
 import ub.core.tcp.ConnectionWatch;
 import ub.core.tcp.Tunnel;
 import ub.http.http1.Http1Downstream;
@@ -111,6 +112,7 @@ public final class Service implements AutoCloseable {
         int count = reactors.all().size();
         Relays relays = new Relays(config.global().splice(), count, processCounters);
         List<Scratch> scratches = Stream.generate(Scratch::new).limit(count).toList();
+        List<StickTable> tables = config.tables().stream().map(StickTable::new).toList();
         for (BackendSettings settings : config.backends()) {
             backends.put(settings.name(), new Backend(settings, count));
         }
@@ -120,7 +122,7 @@ public final class Service implements AutoCloseable {
             frontends.add(frontend);
             HttpLimits limits = config.httpLimits().getOrDefault(frontend.name(), HttpLimits.DEFAULT);
             Routing routing = new Routing(frontend, config.frontendRules().get(frontend.name()), backends,
-                    config.backendRules(), scratches, gates);
+                    config.backendRules(), tables, scratches, gates);
             Tracking tracking = new Tracking(accessLogs.of(frontend.name()).orElse(null),
                     config.marks().getOrDefault(frontend.name(), Set.of()));
             ConnectionHandler handler = handlerOf(routing, tracking, relays, limits);

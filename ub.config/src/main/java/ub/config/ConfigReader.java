@@ -9,7 +9,11 @@ import java.util.stream.Collectors;
 import ub.config.tree.Node;
 import ub.core.problem.Problems;
 import ub.http.auth.Userlist;
+import ub.core.stick.StickTableSettings;
+import ub.http.sample.AskedServers;
 import ub.http.sample.RuleFiles;
+import ub.http.sample.RuleNames;
+import ub.http.track.TableNames;
 import ub.config.tree.TableReader;
 
 /** Reads a whole document. Any thread. */
@@ -31,11 +35,12 @@ final class ConfigReader {
         AdminSettings admin = file.table("admin", "[admin]", LaterKeys.NONE)
                 .map(new AdminReader(addresses)::read).orElse(AdminSettings.DEFAULT);
         List<StickTableReader.Found> tables = tables(file);
-        RulesReader rules = new RulesReader(files, userlists(file), problems);
+        RuleNames names = new RuleNames(files, tableNames(tables), new AskedServers());
+        RulesReader rules = new RulesReader(names, userlists(file), problems);
         List<FrontendReader.Found> frontends = frontends(file, rules);
         List<BackendReader.Found> backends = backends(file, rules);
         file.finish();
-        new CrossChecks(frontends, backends, tables, problems).run(admin.listen());
+        new CrossChecks(frontends, backends, tables, names, problems).run(admin.listen());
         return new Config(global, admin,
                 frontends.stream().map(FrontendReader.Found::settings).toList(),
                 backends.stream().map(BackendReader.Found::settings).toList(),
@@ -46,11 +51,20 @@ final class ConfigReader {
                 byName(frontends.stream().filter(found -> found.accessLog().isPresent()).toList(),
                         found -> found.accessLog().orElseThrow()),
                 byName(frontends, FrontendReader.Found::marks),
-                tables.stream().map(StickTableReader.Found::settings).toList(),
+                settings(tables),
                 byName(frontends.stream().filter(found -> found.rateLimit().isPresent()).toList(),
                         found -> found.rateLimit().orElseThrow()),
                 backends.stream().filter(found -> found.rateLimit().isPresent()).collect(Collectors.toMap(
                         found -> found.settings().name(), found -> found.rateLimit().orElseThrow())));
+    }
+
+    private static List<StickTableSettings> settings(List<StickTableReader.Found> tables) {
+        return tables.stream().flatMap(table -> table.settings().stream()).toList();
+    }
+
+    private static TableNames tableNames(List<StickTableReader.Found> tables) {
+        return new TableNames(settings(tables), tables.stream().filter(table -> table.settings().isEmpty())
+                .map(StickTableReader.Found::name).toList());
     }
 
     private static <T> Map<String, T> byName(List<FrontendReader.Found> frontends,
@@ -86,7 +100,7 @@ final class ConfigReader {
     private static List<StickTableReader.Found> tables(TableReader file) {
         List<StickTableReader.Found> found = new ArrayList<>();
         file.tables("table", LaterKeys.NONE)
-                .forEach(table -> StickTableReader.read(table.name(), table.reader()).ifPresent(found::add));
+                .forEach(table -> found.add(StickTableReader.read(table.name(), table.reader())));
         return found;
     }
 }

@@ -16,20 +16,24 @@ import ub.core.problem.PlacedText;
 import ub.core.problem.Problems;
 import ub.core.backend.ServerSettings;
 import ub.core.net.FrontendSettings;
+import ub.http.sample.AskedServers;
+import ub.http.sample.RuleNames;
 
 /** What must hold between the parts of a configuration. Any thread, but one at a time. */
 final class CrossChecks {
     private final List<FrontendReader.Found> frontends;
     private final Map<String, BackendReader.Found> backends;
     private final List<StickTableReader.Found> tables;
+    private final RuleNames names;
     private final Problems problems;
 
     CrossChecks(List<FrontendReader.Found> frontends, List<BackendReader.Found> backends,
-                List<StickTableReader.Found> tables, Problems problems) {
+                List<StickTableReader.Found> tables, RuleNames names, Problems problems) {
         this.frontends = frontends;
         this.backends = backends.stream()
                 .collect(Collectors.toMap(backend -> backend.settings().name(), Function.identity()));
         this.tables = tables;
+        this.names = names;
         this.problems = problems;
     }
 
@@ -38,6 +42,8 @@ final class CrossChecks {
                 checkDefaultBackend(frontend, place)));
         frontends.forEach(this::checkRules);
         backends.values().forEach(this::checkServers);
+        names.servers().all().forEach(this::checkAsked);
+        names.tables().uses().check(problems);
         checkBinds(adminListen);
         warnOfUnusedBackends();
         warnOfUnusedTables();
@@ -78,13 +84,25 @@ final class CrossChecks {
         }
     }
 
+    private void checkAsked(AskedServers.Asked asked) {
+        BackendReader.Found backend = backends.get(asked.backend().text());
+        if (backend == null) {
+            problems.error(asked.backend().place(), "there is no backend \"" + asked.backend() + "\"",
+                    NearestName.suggestion(asked.backend().text(), backends.keySet()));
+        } else {
+            asked.server().ifPresent(name -> checkServer(backend, name));
+        }
+    }
+
     private void checkServers(BackendReader.Found backend) {
+        backend.rules().servers().forEach(name -> checkServer(backend, name));
+    }
+
+    private void checkServer(BackendReader.Found backend, PlacedText name) {
         List<String> servers = backend.settings().servers().stream().map(ServerSettings::name).toList();
-        for (PlacedText name : backend.rules().servers()) {
-            if (!servers.contains(name.text())) {
-                problems.error(name.place(), "backend \"" + backend.settings().name() + "\" has no server \"" + name
-                        + "\"", NearestName.suggestion(name.text(), servers));
-            }
+        if (!servers.contains(name.text())) {
+            problems.error(name.place(), "backend \"" + backend.settings().name() + "\" has no server \"" + name
+                    + "\"", NearestName.suggestion(name.text(), servers));
         }
     }
 
@@ -130,7 +148,8 @@ final class CrossChecks {
     }
 
     private void warnOfUnusedTables() {
-        tables.forEach(table -> problems.warning(table.heading(),
-                "no rule uses table \"" + table.settings().name() + "\"", Optional.empty()));
+        tables.stream().filter(table -> !names.tables().isNamed(table.name()))
+                .forEach(table -> problems.warning(table.heading(), "no rule uses table \"" + table.name() + "\"",
+                        Optional.empty()));
     }
 }

@@ -13,7 +13,7 @@ import ub.http.fetch.Fetches;
 import ub.http.rules.ProxyRules;
 import ub.http.rules.RuleCompiler;
 import ub.http.rules.RuleOwner;
-import ub.http.sample.RuleFiles;
+import ub.http.sample.RuleNames;
 import ub.http.sample.SampleParser;
 import ub.http.sample.Words;
 
@@ -23,11 +23,11 @@ final class RulesReader {
     private final Problems problems;
 
     /**
-     * @param files     reads the files that rules name
+     * @param names     what rules may name besides their words
      * @param userlists those that rules may name
      */
-    RulesReader(RuleFiles files, Map<String, Userlist> userlists, Problems problems) {
-        this.parser = new SampleParser(Words.of(Fetches.all(userlists), Converters.all()), files);
+    RulesReader(RuleNames names, Map<String, Userlist> userlists, Problems problems) {
+        this.parser = new SampleParser(Words.of(Fetches.all(userlists), Converters.all()), names);
         this.problems = problems;
     }
 

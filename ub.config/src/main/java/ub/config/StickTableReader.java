@@ -37,12 +37,13 @@ final class StickTableReader {
 
     /**
      * A table, and where its name stands. Immutable.
+     *
+     * @param settings empty where something is wrong, which was reported
      */
-    record Found(StickTableSettings settings, Place heading) {
+    record Found(String name, Optional<StickTableSettings> settings, Place heading) {
     }
 
-    /** Returns the table, or empty after what is wrong was reported. */
-    static Optional<Found> read(String name, TableReader table) {
+    static Found read(String name, TableReader table) {
         if (!Names.valid(name)) {
             table.error(table.heading(), "the name of a table " + Names.REQUIREMENT);
         }
@@ -50,10 +51,11 @@ final class StickTableReader {
         int length = length(table, key);
         Optional<Integer> size = table.required("size", Decoders.number(1, MAX_SIZE));
         long expireMs = table.value("expire", Decoders.durationMs(1, Limits.LONGEST_MS), StickTableSettings.NEVER);
-        List<Store> stores = stores(table);
+        Optional<List<Store>> stores = stores(table);
         table.finish();
-        return key.flatMap(type -> size.map(entries -> new Found(
-                new StickTableSettings(name, type, length, entries, expireMs, stores), table.heading())));
+        Optional<StickTableSettings> settings = key.flatMap(type -> size.flatMap(entries -> stores.map(all ->
+                new StickTableSettings(name, type, length, entries, expireMs, all))));
+        return new Found(name, settings, table.heading());
     }
 
     private static int length(TableReader table, Optional<KeyType> key) {
@@ -67,20 +69,23 @@ final class StickTableReader {
         return key.get().lengthBytes();
     }
 
-    private static List<Store> stores(TableReader table) {
+    /** Returns what is stored; empty where a part of it cannot be read. */
+    private static Optional<List<Store>> stores(TableReader table) {
         List<Store> stores = new ArrayList<>();
         Set<DataType> seen = EnumSet.noneOf(DataType.class);
+        boolean good = true;
         for (Node element : table.elements("store")) {
-            table.decode("store", element, StickTableReader::store).ifPresent(store -> {
-                if (seen.add(store.type())) {
-                    stores.add(store);
-                } else {
-                    table.error(element.place(), table.title() + " stores \"" + store.type().configName()
-                            + "\" twice");
-                }
-            });
+            Optional<Store> store = table.decode("store", element, StickTableReader::store);
+            boolean fresh = store.isPresent() && seen.add(store.get().type());
+            if (fresh) {
+                stores.add(store.get());
+            } else if (store.isPresent()) {
+                table.error(element.place(), table.title() + " stores \"" + store.get().type().configName()
+                        + "\" twice");
+            }
+            good &= fresh;
         }
-        return stores;
+        return good ? Optional.of(stores) : Optional.empty();
     }
 
     private static Store store(Node node) throws BadValueException {
@@ -120,10 +125,7 @@ final class StickTableReader {
 
     private static SequencedMap<String, KeyType> keyTypes() {
         SequencedMap<String, KeyType> types = new LinkedHashMap<>();
-        types.put("ip", KeyType.IP);
-        types.put("integer", KeyType.INTEGER);
-        types.put("string", KeyType.STRING);
-        types.put("binary", KeyType.BINARY);
+        Arrays.stream(KeyType.values()).forEach(type -> types.put(type.configName(), type));
         return types;
     }
 

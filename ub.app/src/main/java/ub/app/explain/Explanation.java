@@ -20,6 +20,7 @@ import ub.core.reactor.Clock;
 import ub.core.reactor.Reactor;
 import ub.core.reactor.ReactorSettings;
 import ub.core.reactor.Reactors;
+import ub.core.stick.StickTable;
 import ub.http.http1.HttpLimits;
 import ub.http.message.Forwarding;
 import ub.http.message.LocalAnswer;
@@ -80,7 +81,8 @@ public final class Explanation {
         Map<String, Backend> backends = new LinkedHashMap<>();
         config.backends().forEach(settings -> backends.put(settings.name(), new Backend(settings, 1)));
         Routing routing = new Routing(new Frontend(frontend, ConnectionLimit.of(1), 1), frontendRules(), backends,
-                config.backendRules(), List.of(new Scratch()), RateGates.OPEN);
+                config.backendRules(), config.tables().stream().map(StickTable::new).toList(),
+                List.of(new Scratch()), RateGates.OPEN);
         SeenRules seen = new SeenRules();
         RuleExplainer.Outcome outcome = new RuleExplainer(routing, limits)
                 .explain(typed.head(), session, reactor, seen, ThreadLocalRandom.current().nextLong());

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import ub.core.stick.StickCounter;
+import ub.core.stick.StickEntry;
 import ub.http.acl.Verdict;
 import ub.http.rules.Rule;
 import ub.http.rules.RuleKind;
@@ -24,7 +27,10 @@ final class SeenRules implements RuleTrace {
     }
 
     private final Map<Rule, Seen> seen = new IdentityHashMap<>();
+    /** Of the rule that is looked at. */
     private List<String> lines = new ArrayList<>();
+    /** Of the rule before it, whose action may still say something. */
+    private List<String> linesOfAction = lines;
 
     /** Returns what a rule saw, or null when it was not reached. */
     Seen of(Rule rule) {
@@ -34,7 +40,18 @@ final class SeenRules implements RuleTrace {
     @Override
     public void rule(RuleKind kind, Rule rule, Verdict verdict) {
         seen.put(rule, new Seen(verdict, lines));
+        linesOfAction = lines;
         lines = new ArrayList<>();
+    }
+
+    @Override
+    public void follows(int counter, StickCounter entry, long nowMs) {
+        StickEntry followed = entry.entry(nowMs);
+        String values = followed.values().entrySet().stream()
+                .map(value -> value.getKey().configName() + "=" + value.getValue())
+                .collect(Collectors.joining(" "));
+        linesOfAction.add("  sc" + counter + " follows " + followed.key() + " in table "
+                + entry.table().settings().name() + (values.isEmpty() ? "" : ": " + values));
     }
 
     @Override

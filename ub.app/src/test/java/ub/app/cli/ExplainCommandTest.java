@@ -90,6 +90,49 @@ class ExplainCommandTest {
                 "--frontend", "web"));
     }
 
+    /** It is the first request that these tables have ever seen, however often it is explained. */
+    @Test
+    void showsWhichEntriesAreFollowedAndLeavesTheTablesAlone() throws Exception {
+        Files.writeString(file, """
+                [frontend.web]
+                bind = ["127.0.0.1:8080"]
+                default_backend = "app"
+                rules = '''
+                  tcp-request connection track-sc0 src table ips
+                  http-request track-sc1 hdr(x-key) table keys
+                  http-request sc-inc-gpc0(1)
+                  http-request deny if { sc_http_req_rate(0) gt 20 } or { sc1_get_gpc0 gt 7 }
+                '''
+                [backend.app]
+                servers = ["127.0.0.1:3000"]
+                [table.ips]
+                key = "ip"
+                size = 100
+                store = ["conn_cur", "sess_cnt", "http_req_rate(10s)"]
+                [table.keys]
+                key = "string"
+                size = 100
+                store = ["gpc0"]
+                """);
+        for (int i = 0; i < 2; i++) {
+            assertEquals("""
+                    frontend web
+                      5: tcp-request connection track-sc0 src table ips  PASS
+                          sc0 follows 10.1.2.3 in table ips: conn_cur=1 sess_cnt=0 http_req_rate=0
+                      6: http-request track-sc1 hdr(x-key) table keys  PASS
+                          sc1 follows abc in table keys: gpc0=0
+                      7: http-request sc-inc-gpc0(1)  PASS
+                      8: http-request deny if { sc_http_req_rate(0) gt 20 } or { sc1_get_gpc0 gt 7 }  FAIL
+                            sc_http_req_rate(0) = 1  FAIL
+                          { sc_http_req_rate(0) gt 20 }  FAIL
+                            sc1_get_gpc0 = 1  FAIL
+                          { sc1_get_gpc0 gt 7 }  FAIL
+                    backend app
+                    => backend app, server s1
+                    """, explained("GET /", "-H", "X-Key: abc", "--src", "10.1.2.3"));
+        }
+    }
+
     @Test
     void showsWhatAFinalRuleKeepsFromBeingReached() {
         String text = explained("GET /api/cart", "--frontend", "web");

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A server that answers with what it was asked: its own name, then the request's head as it came, in the body. Some
- * fields of the answer are there for rules about answers.
+ * fields of the answer are there for rules about answers. A request may want another status than 200, or no answer.
  */
 final class EchoOrigin implements AutoCloseable {
     private final String name;
@@ -41,7 +41,8 @@ final class EchoOrigin implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket; InputStream input = new BufferedInputStream(socket.getInputStream())) {
             socket.setTcpNoDelay(true);
-            for (RawMessage request = RawMessage.read(input); request != null; request = RawMessage.read(input)) {
+            for (RawMessage request = RawMessage.read(input); request != null && !request.has("x-want-end");
+                    request = RawMessage.read(input)) {
                 answer(request, socket.getOutputStream());
             }
         } catch (IOException e) {
@@ -53,7 +54,8 @@ final class EchoOrigin implements AutoCloseable {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(ascii(name + "\n" + request.head()));
         body.write(request.body());
-        String head = "HTTP/1.1 200 OK\r\nServer: echo\r\nX-Secret: 42\r\nVary: Accept, Accept-Encoding\r\n"
+        String status = request.values("x-want-status").stream().findFirst().orElse("200");
+        String head = "HTTP/1.1 " + status + " OK\r\nServer: echo\r\nX-Secret: 42\r\nVary: Accept, Accept-Encoding\r\n"
                 + (request.has("x-want-accepted") ? "X-Accepted: 1\r\n" : "")
                 + (request.has("x-want-forbidden") ? "X-Forbidden: 1\r\n" : "")
                 + "Content-Length: " + body.size() + "\r\n\r\n";

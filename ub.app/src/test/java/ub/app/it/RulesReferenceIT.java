@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +48,9 @@ class RulesReferenceIT {
     private static final List<String> BACKENDS = List.of("app", "api", "static", "shop");
     private static final Pattern EXAMPLE =
             Pattern.compile("```rules\\n(.*?)```\\n```requests\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern USERLIST = Pattern.compile("```toml\\n(\\[userlist\\..*?)```", Pattern.DOTALL);
+    /** The user lists and stick tables that the examples use. */
+    private static final Pattern TABLES =
+            Pattern.compile("```toml\\n(\\[(?:userlist|table)\\..*?)```", Pattern.DOTALL);
     private static final Map<String, EchoOrigin> ORIGINS = new LinkedHashMap<>();
 
     @BeforeAll
@@ -67,16 +70,14 @@ class RulesReferenceIT {
     @TestFactory
     Stream<DynamicTest> eachExampleDoesWhatItSays() throws IOException {
         String reference = Files.readString(Path.of("..", "doc", "rules.md"));
-        Matcher userlists = USERLIST.matcher(reference);
-        assertTrue(userlists.find());
-        String userlist = userlists.group(1);
+        String tables = TABLES.matcher(reference).results().map(found -> found.group(1)).collect(Collectors.joining());
         Matcher example = EXAMPLE.matcher(reference);
         List<DynamicTest> tests = new ArrayList<>();
         while (example.find()) {
             String rules = example.group(1);
             String requests = example.group(2);
             tests.add(DynamicTest.dynamicTest(rules.lines().findFirst().orElse(""),
-                    () -> run(config(rules, userlist), requests)));
+                    () -> run(config(rules, tables), requests)));
         }
         assertTrue(tests.size() >= 15, () -> tests.size() + " examples were found");
         return tests.stream();
@@ -91,7 +92,7 @@ class RulesReferenceIT {
         }
     }
 
-    private static Config config(String rules, String userlist) {
+    private static Config config(String rules, String tables) {
         StringBuilder toml = new StringBuilder("""
                 [global]
                 workers = 1
@@ -100,11 +101,12 @@ class RulesReferenceIT {
                 [frontend.web]
                 bind = ["127.0.0.1:0"]
                 default_backend = "app"
-                """).append("rules = '''\n").append(rules).append("'''\n").append(userlist);
+                """).append("rules = '''\n").append(rules).append("'''\n");
         ORIGINS.forEach((name, origin) -> toml.append("""
                 [backend.%s]
                 servers = [{ address = "127.0.0.1:%d", check = false }]
                 """.formatted(name, origin.port())));
+        toml.append(tables);
         LoadResult result = new ConfigLoader(Map.of(), HostResolver.SYSTEM)
                 .load("example", toml.toString(), Overrides.NONE);
         if (result instanceof LoadResult.Loaded loaded) {

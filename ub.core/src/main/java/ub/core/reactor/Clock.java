@@ -1,8 +1,9 @@
 package ub.core.reactor;
 
-/** Nanoseconds since the start of this process, never negative, so that deadlines compare plainly. Any thread. */
+/** The time since the start of this process, never negative, so that deadlines compare plainly. Any thread. */
 public final class Clock {
     private static final long ORIGIN_NS = System.nanoTime();
+    private static final long NS_PER_MS = 1_000_000;
 
     private Clock() {
     }
@@ -10,6 +11,11 @@ public final class Clock {
     /** Returns the nanoseconds since the process started. */
     public static long nowNs() {
         return System.nanoTime() - ORIGIN_NS;
+    }
+
+    /** Returns the milliseconds since the process started. */
+    public static long nowMs() {
+        return nowNs() / NS_PER_MS;
     }
 
     /** Returns the deadline {@code durationNs} after {@code nowNs}: "never" where the sum would overflow. */

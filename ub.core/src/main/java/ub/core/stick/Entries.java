@@ -183,13 +183,15 @@ final class Entries {
         memory.set(JAVA_LONG, at(entry) + layout.offset(type), value);
     }
 
-    /** Counts, as far as the table stores it. Returns the number; 0 where only a rate is stored. */
+    /** Counts, as far as the table stores it. Returns the number; that of the current period where only a rate is. */
     long count(int entry, StickEvent event, long amount, long nowMs) {
+        long inPeriod = 0;
         if (layout.stores(event.rate())) {
-            Rate.add(memory, at(entry) + layout.offset(event.rate()), layout.periodMs(event.rate()), amount, nowMs);
+            inPeriod = Rate.add(memory, at(entry) + layout.offset(event.rate()), layout.periodMs(event.rate()), amount,
+                    nowMs);
         }
         if (!layout.stores(event.count())) {
-            return 0;
+            return inPeriod;
         }
         long sum = read(entry, event.count(), nowMs) + amount;
         write(entry, event.count(), sum);

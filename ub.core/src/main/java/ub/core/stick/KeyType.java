@@ -1,5 +1,7 @@
 package ub.core.stick;
 
+import java.util.Locale;
+
 /** What the keys of a table are. Immutable. */
 public enum KeyType {
     /** An IPv4 or IPv6 address. An IPv4 address and its form in IPv6 (RFC 4291 §2.5.5.2) are one key. */
@@ -20,6 +22,11 @@ public enum KeyType {
     /** Returns whether each table of the type says how long its keys are. */
     public boolean takesLength() {
         return lengthBytes == 0;
+    }
+
+    /** Returns the name in a configuration, such as {@code ip}. */
+    public String configName() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns the length of a key in bytes; 0 where each table says. */

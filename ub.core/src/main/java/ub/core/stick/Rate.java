@@ -27,18 +27,22 @@ final class Rate {
     private Rate() {
     }
 
-    /** Counts an amount. A clock that is behind that of another thread counts in the period of the other. */
-    static void add(MemorySegment memory, long at, long periodMs, long amount, long nowMs) {
+    /**
+     * Counts an amount. A clock that is behind that of another thread counts in the period of the other. Returns how
+     * much was counted in the current period.
+     */
+    static long add(MemorySegment memory, long at, long periodMs, long amount, long nowMs) {
         long startMs = memory.get(JAVA_LONG, at);
         long current = memory.get(JAVA_LONG, at + CURRENT);
         if (nowMs - startMs < periodMs) {
             memory.set(JAVA_LONG, at + CURRENT, current + amount);
-            return;
+            return current + amount;
         }
         boolean isNextPeriod = nowMs - startMs < 2 * periodMs;
         memory.set(JAVA_LONG, at, isNextPeriod ? startMs + periodMs : nowMs);
         memory.set(JAVA_LONG, at + CURRENT, amount);
         memory.set(JAVA_LONG, at + BEFORE, isNextPeriod ? current : 0);
+        return amount;
     }
 
     /** Returns how much was counted within the last period, as far as two buckets tell. It changes nothing. */

@@ -58,6 +58,16 @@ public final class StickCounter {
         return isTracking() ? table.tracked().trackers(entry) : StickTable.NONE;
     }
 
+    /** Puts the key of the entry into {@code into}; there must be one. */
+    public void copyKey(StickKey into) {
+        table.tracked().copyKey(entry, into);
+    }
+
+    /** Returns the entry as it is now, for people; there must be one. */
+    public StickEntry entry(long nowMs) {
+        return table.read(entry, nowMs);
+    }
+
     /** Counts at the entry. Returns as {@link StickTable#count}; {@link StickTable#NONE} without an entry. */
     public long count(StickEvent event, long amount, long nowMs) {
         return isTracking() ? table.tracked().count(entry, event, amount, nowMs) : StickTable.NONE;

@@ -67,6 +67,14 @@ public final class StickKey {
         finish(keyBytes);
     }
 
+    /** Sets the key of an entry, whose hash is known. */
+    void setStored(MemorySegment memory, long at, int length, int storedHash) {
+        copy(memory, at, length);
+        lengthBytes = length;
+        Arrays.fill(bytes, length, words() * Long.BYTES, (byte) 0);
+        hash = storedHash;
+    }
+
     private void copy(MemorySegment segment, long offset, int length) {
         MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, offset, bytes, 0, length);
     }

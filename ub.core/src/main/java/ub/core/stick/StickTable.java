@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongBinaryOperator;
+import ub.core.stick.EntryLookup.Question;
 
 /**
  * A stick table: entries of one kind, found by their keys, until they expire or others need their place.
@@ -32,6 +33,7 @@ public final class StickTable {
     private final EntryIndex index;
     private final SequenceLocks locks;
     private final AtomicInteger used = new AtomicInteger();
+    private final EntryLookup lookup;
     private final Forgetting forgetting;
     private final TrackedEntries tracked;
 
@@ -42,6 +44,7 @@ public final class StickTable {
         entries = new Entries(layout, settings.size());
         index = new EntryIndex(entries, settings.size());
         locks = index.locks();
+        lookup = new EntryLookup(entries, index, settings.expireMs());
         forgetting = new Forgetting(entries, index, used);
         tracked = new TrackedEntries(entries, index);
     }
@@ -67,17 +70,27 @@ public final class StickTable {
 
     /** Returns whether there is an entry. This is no use of it. */
     public boolean contains(StickKey key, long nowMs) {
-        return look(key, null, nowMs) != NONE;
+        return lookup.ask(key, Question.PRESENCE, null, nowMs) != NONE;
     }
 
     /** Returns what an entry remembers, or {@link #NONE}. This is no use of it. */
     public long get(StickKey key, DataType type, long nowMs) {
-        return stores(type) ? look(key, type, nowMs) : NONE;
+        return stores(type) ? lookup.ask(key, Question.VALUE, type, nowMs) : NONE;
+    }
+
+    /** Returns how many follow an entry, or {@link #NONE} if there is none. This is no use of it. */
+    public long trackers(StickKey key, long nowMs) {
+        return lookup.ask(key, Question.TRACKERS, null, nowMs);
+    }
+
+    /** Returns how long an entry was not used, or {@link #NONE} if there is none. This is no use of it. */
+    public long idleMs(StickKey key, long nowMs) {
+        return lookup.ask(key, Question.IDLE_MS, null, nowMs);
     }
 
     /**
-     * Counts at an entry, which is created if there is none. Returns the new count, 0 when only the rate is stored, and
-     * {@link #NONE} when neither is, or there is no place.
+     * Counts at an entry, which is created if there is none. Returns the new count, that of the current period when
+     * only the rate is stored, and {@link #NONE} when neither is, or there is no place.
      */
     public long count(StickKey key, StickEvent event, long amount, long nowMs) {
         if (!layout.counts(event)) {
@@ -180,7 +193,7 @@ public final class StickTable {
         int stripe = index.stripe(hash);
         locks.lock(stripe);
         // It may have become another entry meanwhile, under another lock.
-        boolean copied = entries.hash(entry) == hash && isLive(entry, nowMs);
+        boolean copied = entries.hash(entry) == hash && lookup.isLive(entry, nowMs);
         if (copied) {
             MemorySegment.copy(entries.memory(), entries.at(entry), target, 0, layout.sizeBytes());
         }
@@ -188,40 +201,11 @@ public final class StickTable {
         return copied;
     }
 
-    /** Returns a value, or 0 for no type in particular, or {@link #NONE} if there is no entry. */
-    private long look(StickKey key, DataType type, long nowMs) {
-        int stripe = index.stripe(key.hash());
-        for (int i = 0; i < SequenceLocks.READS_WITHOUT_LOCK; i++) {
-            long number = locks.number(stripe);
-            if (!SequenceLocks.isHeld(number)) {
-                long value = look(key, type, nowMs, number);
-                if (locks.unchanged(stripe, number)) {
-                    return value;
-                }
-            }
-            Thread.onSpinWait();
-        }
-        locks.lock(stripe);
-        long value = look(key, type, nowMs, locks.number(stripe));
-        locks.unlock(stripe);
-        return value;
-    }
-
-    private long look(StickKey key, DataType type, long nowMs, long number) {
-        int entry = index.find(key, number);
-        if (entry <= Entries.NONE || !isLive(entry, nowMs)) {
-            return NONE;
-        }
-        return type == null ? 0 : entries.read(entry, type, nowMs);
-    }
-
-    private boolean isLive(int entry, long nowMs) {
-        int state = entries.state(entry);
-        return state > Entries.UNTRACKED || state == Entries.UNTRACKED && !hasExpired(entry, nowMs);
-    }
-
-    private boolean hasExpired(int entry, long nowMs) {
-        return nowMs - entries.lastUseMs(entry) >= settings.expireMs();
+    /** Returns an entry that is followed. */
+    StickEntry read(int entry, long nowMs) {
+        EntryReader reader = new EntryReader(settings, layout);
+        copy(entry, reader.copy(), nowMs);
+        return reader.read(nowMs);
     }
 
     /**
@@ -248,7 +232,7 @@ public final class StickTable {
                 entries.giveBack(made);
             }
         }
-        if (!isLive(entry, nowMs)) {
+        if (!lookup.isLive(entry, nowMs)) {
             entries.clearData(entry);
         }
         entries.use(entry, nowMs);
@@ -288,7 +272,7 @@ public final class StickTable {
     void release(int entry, long nowMs) {
         int stripe = tracked.lock(entry);
         tracked.end(entry, nowMs);
-        boolean removed = !isLive(entry, nowMs) && forgetting.removeLocked(entry);
+        boolean removed = !lookup.isLive(entry, nowMs) && forgetting.removeLocked(entry);
         locks.unlock(stripe);
         if (removed) {
             entries.giveBack(entry);

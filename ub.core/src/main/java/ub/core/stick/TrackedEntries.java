@@ -49,6 +49,11 @@ final class TrackedEntries {
         return entries.state(entry) - Entries.UNTRACKED;
     }
 
+    void copyKey(int entry, StickKey into) {
+        into.setStored(entries.memory(), entries.at(entry) + EntryLayout.KEY, entries.keyLengthBytes(entry),
+                entries.hash(entry));
+    }
+
     /** As {@link StickTable#get}. */
     long get(int entry, DataType type, long nowMs) {
         if (!layout.stores(type)) {

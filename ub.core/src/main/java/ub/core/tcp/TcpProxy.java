@@ -9,6 +9,7 @@ import ub.core.backend.Server;
 import ub.core.balance.Murmur3;
 import ub.core.balance.Pick;
 import ub.core.health.Observation;
+import ub.core.net.ByteWatch;
 import ub.core.net.ConnectionHandler;
 import ub.core.net.PlainTransport;
 import ub.core.net.TransportException;
@@ -40,15 +41,20 @@ public final class TcpProxy implements ConnectionHandler {
 
     @Override
     public void handle(PlainTransport downstream) {
+        handle(downstream, ByteWatch.NONE);
+    }
+
+    /** As {@link #handle(PlainTransport)}, with someone who is told of the bytes. */
+    public void handle(PlainTransport downstream, ByteWatch bytes) {
         ConnectionWatch watch = watches.of(downstream, backend);
         try {
-            handle(downstream, watch);
+            handle(downstream, watch, bytes);
         } finally {
             watch.over();
         }
     }
 
-    private void handle(PlainTransport downstream, ConnectionWatch watch) {
+    private void handle(PlainTransport downstream, ConnectionWatch watch, ByteWatch bytes) {
         int reactorIndex = downstream.reactor().index();
         frontendCounters.add(reactorIndex, Stat.CONNECTIONS, 1);
         frontendCounters.add(reactorIndex, Stat.REQUESTS, 1);
@@ -71,7 +77,7 @@ public final class TcpProxy implements ConnectionHandler {
             watch.serverChosen(server);
             server.begin();
             try {
-                if (serve(downstream, server, watch)) {
+                if (serve(downstream, server, watch, bytes)) {
                     return;
                 }
             } finally {
@@ -85,7 +91,7 @@ public final class TcpProxy implements ConnectionHandler {
     }
 
     /** Returns false when no connection to the server could be had, so that another one may be tried. */
-    private boolean serve(PlainTransport downstream, Server server, ConnectionWatch watch) {
+    private boolean serve(PlainTransport downstream, Server server, ConnectionWatch watch, ByteWatch bytes) {
         Reactor reactor = downstream.reactor();
         long startNs = reactor.nowNs();
         int load = server.asked();
@@ -109,8 +115,8 @@ public final class TcpProxy implements ConnectionHandler {
             server.counters().add(reactor.index(), Stat.CONNECTIONS, 1);
             server.counters().add(reactor.index(), Stat.REQUESTS, 1);
             server.sessionBegins(reactor.index(), reactor.nowNs());
-            watch.tunnelled(tunnel.run(downstream, upstream, tunnelNs, frontendCounters, backend.counters(),
-                    server.counters()));
+            watch.tunnelled(tunnel.run(downstream, upstream, tunnelNs, bytes, frontendCounters,
+                    backend.counters(), server.counters()));
         }
         return true;
     }

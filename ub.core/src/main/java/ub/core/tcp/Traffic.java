@@ -1,5 +1,6 @@
 package ub.core.tcp;
 
+import ub.core.net.ByteWatch;
 import ub.core.net.Pace;
 import ub.core.reactor.Reactor;
 import ub.core.stats.Counters;
@@ -14,14 +15,16 @@ import ub.core.stats.Stat;
 final class Traffic {
     private final Reactor reactor;
     private final Counters[] counted;
+    private final ByteWatch watch;
     private final long idleNs;
     private long progressNs;
     private long fromClientBytes;
     private long toClientBytes;
 
-    Traffic(Reactor reactor, long idleNs, Counters... counted) {
+    Traffic(Reactor reactor, long idleNs, ByteWatch watch, Counters... counted) {
         this.reactor = reactor;
         this.counted = counted;
+        this.watch = watch;
         this.idleNs = idleNs;
         this.progressNs = reactor.nowNs();
     }
@@ -48,6 +51,7 @@ final class Traffic {
                 for (Counters counters : counted) {
                     counters.add(reactor.index(), stat, bytes);
                 }
+                watch.moved(stat, bytes);
             }
 
             @Override

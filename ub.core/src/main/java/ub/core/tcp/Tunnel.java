@@ -1,6 +1,7 @@
 package ub.core.tcp;
 
 import java.lang.System.Logger.Level;
+import ub.core.net.ByteWatch;
 import ub.core.net.Pace;
 import ub.core.net.PlainTransport;
 import ub.core.net.Relay;
@@ -27,11 +28,13 @@ public final class Tunnel {
 
     /**
      * Runs until both directions have ended, one of them has failed, or neither has moved a byte for {@code idleNs}.
-     * The caller closes both transports. Bytes are counted as they move, in all of {@code counted}.
+     * The caller closes both transports. Bytes are counted as they move, in all of {@code counted}, and told to
+     * {@code watch}.
      */
-    public TunnelEnd run(PlainTransport downstream, PlainTransport upstream, long idleNs, Counters... counted) {
+    public TunnelEnd run(PlainTransport downstream, PlainTransport upstream, long idleNs, ByteWatch watch,
+                         Counters... counted) {
         Reactor reactor = downstream.reactor();
-        Traffic traffic = new Traffic(reactor, idleNs, counted);
+        Traffic traffic = new Traffic(reactor, idleNs, watch, counted);
         HalfClose end = new HalfClose(downstream, upstream);
         Relay relay = relays.between(downstream, upstream);
         Pace fromClient = traffic.direction(Stat.BYTES_IN);

@@ -118,6 +118,36 @@ class StickCounterTest {
     }
 
     @Test
+    void itsKeyIsFoundInOtherTables() {
+        StickTable other = table(Store.of(DataType.GPC0));
+        other.count(Keys.number(-7), StickEvent.GPC0, 4, 0);
+        first.track(table, Keys.number(-7), 0);
+        StickKey key = Keys.ipv4(10, 0, 0, 1);
+        first.copyKey(key);
+        assertEquals(4, other.get(key, DataType.GPC0, 0));
+    }
+
+    @Test
+    void aShorterKeyLeavesNothingOfTheOneBefore() {
+        StickTable texts = new StickTable(new StickTableSettings("t", KeyType.STRING, 32, 4, EXPIRE_MS,
+                List.of(Store.of(DataType.GPC0))));
+        first.track(texts, Keys.text("abc", 32), 0);
+        StickKey key = Keys.text("a longer text", 32);
+        first.copyKey(key);
+        assertTrue(texts.contains(key, 0));
+    }
+
+    @Test
+    void showsItsEntry() {
+        first.track(table, Keys.number(9), 0);
+        first.count(StickEvent.GPC0, 2, 0);
+        StickEntry entry = first.entry(5_000);
+        assertEquals("9", entry.key());
+        assertEquals(1, entry.trackers());
+        assertEquals(2, entry.values().get(DataType.GPC0));
+    }
+
+    @Test
     void countingIsAUse() {
         first.track(table, Keys.number(1), 0);
         first.count(StickEvent.GPC0, 1, 700);

@@ -38,9 +38,35 @@ class StickTableTest {
         assertEquals(StickTable.NONE, table.set(Keys.number(1), DataType.SERVER_ID, 1, 0));
         assertEquals(StickTable.NONE, table.set(Keys.number(1), DataType.HTTP_REQ_RATE, 1, 0));
         assertEquals(0, table.used());
-        assertEquals(0, table.count(Keys.number(1), StickEvent.REQUEST, 1, 0), "the rate alone");
-        assertEquals(1, table.get(Keys.number(1), DataType.HTTP_REQ_RATE, 0));
+        assertEquals(1, table.count(Keys.number(1), StickEvent.REQUEST, 1, 0), "the rate alone");
         assertEquals(StickTable.NONE, table.get(Keys.number(1), DataType.HTTP_REQ_CNT, 0));
+    }
+
+    /** HAProxy's manual, "sc_inc_gpc0" with a table that stores the rate alone. */
+    @Test
+    void aRateAloneReturnsWhatWasCountedInItsPeriod() {
+        assertEquals(2, table.count(Keys.number(1), StickEvent.REQUEST, 2, 100));
+        assertEquals(3, table.count(Keys.number(1), StickEvent.REQUEST, 1, 200));
+        StickTable slow = new StickTable(new StickTableSettings("t", KeyType.INTEGER, 8, 4, StickTableSettings.NEVER,
+                STORES));
+        slow.count(Keys.number(1), StickEvent.REQUEST, 5, 100);
+        assertEquals(1, slow.count(Keys.number(1), StickEvent.REQUEST, 1, 10_100), "the next period");
+    }
+
+    @Test
+    void saysHowLongAnEntryWasNotUsedAndHowManyFollow() {
+        assertEquals(StickTable.NONE, table.idleMs(Keys.number(1), 0));
+        assertEquals(StickTable.NONE, table.trackers(Keys.number(1), 0));
+        table.count(Keys.number(1), StickEvent.GPC0, 1, 100);
+        assertEquals(300, table.idleMs(Keys.number(1), 400));
+        assertEquals(0, table.idleMs(Keys.number(1), 90), "the clock of another reactor");
+        assertEquals(0, table.trackers(Keys.number(1), 400));
+        StickCounter counter = new StickCounter();
+        counter.track(table, Keys.number(1), 500);
+        assertEquals(1, table.trackers(Keys.number(1), 500));
+        assertEquals(9_500, table.idleMs(Keys.number(1), 10_000));
+        counter.release(10_000);
+        assertEquals(StickTable.NONE, table.trackers(Keys.number(1), 10_000));
     }
 
     @Test

@@ -14,6 +14,7 @@ import ub.core.problem.PlacedText;
 import ub.core.problem.Problems;
 import ub.http.sample.Moment;
 import ub.http.sample.SampleParser;
+import ub.http.track.CounterUses;
 
 /**
  * The {@code acl} lines of one frontend or backend, and the conditions that use them. One thread, when a configuration
@@ -39,11 +40,17 @@ public final class AclScope {
         /** All lines together; null before the first use. */
         private Acl acl;
         private final Map<Moment, Acl> uses = new EnumMap<>(Moment.class);
+        /** Where what it asks of counters begins and ends. */
+        private final List<Marks> asks = new ArrayList<>();
         private boolean broken;
 
         Declaration(PlacedText name) {
             this.name = name;
         }
+    }
+
+    /** A range of what is asked of counters. Immutable. */
+    private record Marks(int from, int to) {
     }
 
     /** @param problems takes what {@link #finish} and {@link #condition} warn of */
@@ -75,11 +82,17 @@ public final class AclScope {
         }
         try {
             // Compiled at once: a mistake in a pattern is told where it stands, and not at the first use.
+            int mark = uses().mark();
             declaration.lines.add(compile(testParser.parse(words.subList(1, words.size()))));
+            declaration.asks.add(new Marks(mark, uses().mark()));
         } catch (BadTextException e) {
             declaration.broken = true;
             throw e;
         }
+    }
+
+    private CounterUses uses() {
+        return parser.names().tables().uses();
     }
 
     private AclCompiler.Line compile(AclTree test) {
@@ -139,6 +152,7 @@ public final class AclScope {
             // Its own mistake has been told; nothing runs with this configuration.
             return new Acl(List.of());
         }
+        declaration.asks.forEach(marks -> uses().asksAgain(marks.from, marks.to));
         if (declaration.acl == null) {
             declaration.acl = new Acl(AclCompiler.together(declaration.lines));
         }

@@ -25,6 +25,7 @@ public final class Converters {
                 ArithmeticConverters.all(),
                 AddressConverters.all(),
                 MapConverters.all(),
+                TableConverters.all(),
                 JsonConverters.all(),
                 TimeConverters.all(),
                 VariableConverters.all()).flatMap(List::stream).toList();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import ub.core.backend.Backend;
 import ub.core.backend.Server;
+import ub.core.problem.PlacedText;
 import ub.http.sample.Arguments;
 import ub.http.sample.Fetch;
 import ub.http.sample.FetchDefinition;
@@ -45,6 +46,9 @@ final class BackendFetches {
     private static FetchDefinition ofBackend(String name, ToLongFunction<Backend> number) {
         return with(name, "([backend])", 0, 1, SampleType.INTEGER, ALWAYS, arguments -> {
             String backendName = arguments.text(0);
+            if (!backendName.isEmpty()) {
+                arguments.names().servers().backend(arguments.values().getFirst());
+            }
             return (subject, into) -> {
                 Backend backend = backend(subject, backendName);
                 if (backend == null) {
@@ -109,6 +113,10 @@ final class BackendFetches {
             this.fact = fact;
             if (serverName.isEmpty() || slash == 0) {
                 throw arguments.bad(0, "must be a server, or a backend and a server with a slash between");
+            }
+            if (slash > 0) {
+                PlacedText written = arguments.values().getFirst();
+                arguments.names().servers().server(written.slice(0, slash), written.from(slash + 1));
             }
         }
 

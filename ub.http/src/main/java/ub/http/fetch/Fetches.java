@@ -20,6 +20,7 @@ public final class Fetches {
         return Stream.of(
                         ConnectionFetches.ALL,
                         ProxyHeaderFetches.ALL,
+                        CounterFetches.ALL,
                         BackendFetches.ALL,
                         TlsFetches.ALL,
                         PayloadFetches.ALL,

@@ -2,6 +2,7 @@ package ub.http.http1;
 
 import ub.core.memory.ObjectPool;
 import ub.core.net.PlainTransport;
+import ub.core.reactor.Clock;
 import ub.core.reactor.Reactor;
 import ub.http.message.ExchangeHandler;
 import ub.http.message.Forwarding;
@@ -44,29 +45,38 @@ final class Http1Connection {
 
     /** Serves the connection, if it is to be served at all. */
     void start() {
-        if (handler.admits(session, transport)) {
-            waitUntilNs = transport.reactor().nowNs() + settings.headNs();
-            run();
+        boolean rests = false;
+        try {
+            if (handler.admits(session, transport)) {
+                waitUntilNs = transport.reactor().nowNs() + settings.headNs();
+                rests = run();
+            }
+        } finally {
+            end(rests);
         }
     }
 
-    /** Serves requests, and comes back here after a rest. Without one, the caller closes the transport. */
-    private void run() {
+    private void resume() {
         boolean rests = false;
         try {
-            rests = serveUntilQuiet();
+            rests = run();
         } finally {
-            if (!rests) {
-                session.close();
-            }
+            end(rests);
+        }
+    }
+
+    private void end(boolean rests) {
+        if (!rests) {
+            session.end(Clock.nowMs());
         }
     }
 
     /**
-     * Serves requests until the client ends the connection, an exchange does, or the reactor drains. A connection
-     * without requests for a moment is left to rest: then this returns true.
+     * Serves requests until the client ends the connection, an exchange does, or the reactor drains; then the caller
+     * closes the transport. A connection without requests for a moment is left to rest, and comes back later. Returns
+     * whether it does.
      */
-    private boolean serveUntilQuiet() {
+    private boolean run() {
         Reactor reactor = transport.reactor();
         boolean readable = transport.awaitNext(waitUntilNs);
         while (readable) {
@@ -76,11 +86,11 @@ final class Http1Connection {
             waitUntilNs = reactor.nowNs() + settings.keepAliveNs();
             readable = transport.awaitNext(Math.min(waitUntilNs, reactor.nowNs() + LIVELY_NS));
         }
-        if (reactor.draining() || waitUntilNs <= reactor.nowNs()) {
-            return false;
+        boolean rests = !reactor.draining() && waitUntilNs > reactor.nowNs();
+        if (rests) {
+            transport.rest(waitUntilNs, this::resume);
         }
-        transport.rest(waitUntilNs, this::run);
-        return true;
+        return rests;
     }
 
     /** Serves the requests that are there. Returns whether the connection may wait for more. */

@@ -1,5 +1,6 @@
 package ub.http.message;
 
+import ub.core.net.ByteWatch;
 import ub.core.net.PlainTransport;
 import ub.core.net.Transport;
 import ub.core.reactor.Reactor;
@@ -52,6 +53,11 @@ public interface Exchange {
      * another way instead. RFC 9110 §7.8.
      */
     PlainTransport upgrade(ResponseHead head, Transport upstream);
+
+    /** Returns who is told of the bytes of the exchange while they move. */
+    default ByteWatch watch() {
+        return ByteWatch.NONE;
+    }
 
     /** Returns the client's connection. */
     Session session();

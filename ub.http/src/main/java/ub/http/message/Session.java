@@ -5,9 +5,15 @@ import ub.core.net.PeerAddress;
 import ub.core.net.PlainTransport;
 import ub.core.net.ProxyHeader;
 import ub.core.net.ProxyTlvs;
+import ub.core.stick.StickCounter;
+import ub.core.stick.StickCounters;
+import ub.core.stick.StickEvent;
+import ub.core.stick.StickKey;
+import ub.core.stick.StickTable;
 
 /**
  * A client's connection, as rules and logs see it: who is there, where it arrived, and what rules have kept for it.
+ * Whoever makes one for a connection ends it with that.
  *
  * <p>Handler virtual threads of the connection's reactor.
  */
@@ -23,6 +29,8 @@ public final class Session {
     private Variables variables;
     /** Null until a connection is kept for this client alone. */
     private ClientConnections ownConnections;
+    /** Null where the connection follows nothing, as most do. */
+    private StickCounters counters;
 
     /** Makes the session of a connection that was accepted at that moment, as {@link ub.core.reactor.Clock} counts. */
     public Session(PlainTransport transport, long acceptedNs, Forwarding.Scheme scheme) {
@@ -80,13 +88,6 @@ public final class Session {
         return ownConnections;
     }
 
-    /** The connection has ended: closes what was kept for it. */
-    public void close() {
-        if (ownConnections != null) {
-            ownConnections.close();
-        }
-    }
-
     public PeerAddress client() {
         return client;
     }
@@ -138,5 +139,45 @@ public final class Session {
             variables = new Variables();
         }
         return variables;
+    }
+
+    /**
+     * Follows an entry of a table until the connection ends, unless the counter of this number follows one already.
+     *
+     * @return whether it follows this entry from now on
+     */
+    public boolean track(int number, StickTable table, StickKey key, long nowMs) {
+        if (counters == null) {
+            counters = new StickCounters();
+        }
+        return counters.track(number, table, key, nowMs);
+    }
+
+    /** Returns whether the connection follows any entry. */
+    public boolean isTracking() {
+        return counters != null && counters.isTracking();
+    }
+
+    /** Returns the counter of a number, or null when it follows nothing for the connection. */
+    public StickCounter counter(int number) {
+        boolean tracks = counters != null && counters.get(number).isTracking();
+        return tracks ? counters.get(number) : null;
+    }
+
+    /** Counts at each entry that the connection follows. */
+    public void count(StickEvent event, long amount, long nowMs) {
+        if (counters != null) {
+            counters.count(event, amount, nowMs);
+        }
+    }
+
+    /** The connection is over: closes what was kept for it, and ends to follow entries. */
+    public void end(long nowMs) {
+        if (ownConnections != null) {
+            ownConnections.close();
+        }
+        if (counters != null) {
+            counters.release(nowMs);
+        }
     }
 }

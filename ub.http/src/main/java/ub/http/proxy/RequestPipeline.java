@@ -11,6 +11,7 @@ import ub.core.reactor.Reactor;
 import ub.core.stats.Counters;
 import ub.core.stats.LatencyHistogram;
 import ub.core.stats.Stat;
+import ub.core.stick.StickEvent;
 import ub.core.tcp.Tunnel;
 import ub.http.http1.HttpLimits;
 import ub.http.log.ExchangeRecord;
@@ -154,7 +155,19 @@ public final class RequestPipeline implements ExchangeHandler {
 
     @Override
     public void unread(Exchange exchange) {
+        if (exchange.status() == 0) {
+            countUnread(exchange, 0);
+        }
         log.unread(exchange);
+    }
+
+    /** A request that came too slowly, or asks for what there is not, is no error of the client's: as in HAProxy. */
+    private static void countUnread(Exchange exchange, int status) {
+        long nowMs = Clock.nowMs();
+        exchange.session().count(StickEvent.REQUEST, 1, nowMs);
+        if (status != 408 && status != 501) {
+            exchange.session().count(StickEvent.ERROR, 1, nowMs);
+        }
     }
 
     @Override
@@ -165,6 +178,7 @@ public final class RequestPipeline implements ExchangeHandler {
         frontend.counters().add(reactorIndex, Stat.REQUESTS, 1);
         frontend.counters().add(reactorIndex, Stat.REQUEST_ERRORS, 1);
         frontend.counters().add(reactorIndex, Stat.ofStatus(answer.status()), 1);
+        countUnread(exchange, answer.status());
         LOG.log(Level.INFO, "frontend {0}: refused a request of {1} with {2}", frontend.name(),
                 exchange.session().client().host(), answer.status());
         ErrorReply reply = routing.rules().errorReply(answer.status());

@@ -82,8 +82,8 @@ final class RoundTrip {
         server = newServer;
         upload = null;
         sentNs = newExchange.reactor().nowNs();
-        route.startFromClient(fromClient, exchange.reactor(), server);
-        route.startToClient(toClient, exchange.reactor(), server);
+        route.startFromClient(fromClient, exchange, server);
+        route.startToClient(toClient, exchange, server);
         upstream.open(transport, route.times().responseNs());
         Outcome outcome = Outcome.FAILED;
         try {
@@ -214,8 +214,8 @@ final class RoundTrip {
         }
         toClient.moved(head.lengthBytes());
         upstream.passUnread(client);
-        record.tunnelled(tunnel.run(client, serverSide, route.times().tunnelNs(), route.frontendCounters(),
-                route.backend().counters(), server.counters()), client);
+        record.tunnelled(tunnel.run(client, serverSide, route.times().tunnelNs(), exchange.watch(),
+                route.frontendCounters(), route.backend().counters(), server.counters()), client);
         return Outcome.TUNNELLED;
     }
 

@@ -8,6 +8,7 @@ import ub.core.net.Frontend;
 import ub.core.reactor.Reactor;
 import ub.core.stats.Counters;
 import ub.core.stats.Stat;
+import ub.http.message.Exchange;
 import ub.http.rules.Evaluation;
 
 /**
@@ -76,13 +77,13 @@ final class Route {
     }
 
     /** Starts to count the bytes of a direction. */
-    void startFromClient(Tally tally, Reactor reactor, Server server) {
-        tally.start(reactor, frontend.counters(), backend.counters(), server.counters(), clientNs, times.responseNs);
+    void startFromClient(Tally tally, Exchange exchange, Server server) {
+        tally.start(exchange, frontend.counters(), backend.counters(), server.counters(), clientNs, times.responseNs);
     }
 
     /** Starts to count the bytes of a direction. */
-    void startToClient(Tally tally, Reactor reactor, Server server) {
-        tally.start(reactor, frontend.counters(), backend.counters(), server.counters(), times.responseNs, clientNs);
+    void startToClient(Tally tally, Exchange exchange, Server server) {
+        tally.start(exchange, frontend.counters(), backend.counters(), server.counters(), times.responseNs, clientNs);
     }
 
     /** Counts one of something, for the backend and for the server. */

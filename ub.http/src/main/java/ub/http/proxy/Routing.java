@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import ub.core.backend.Backend;
 import ub.core.net.Frontend;
+import ub.core.stick.StickTable;
 import ub.http.rules.ProxyRules;
 import ub.http.sample.Scratch;
 
@@ -15,6 +16,7 @@ public final class Routing {
     private final Map<String, Backend> backends;
     private final Map<String, ProxyRules> backendRules;
     private final Map<String, Route> routes = new HashMap<>();
+    private final List<StickTable> tables;
     private final List<Scratch> scratches;
     private final RateGate gate;
     private final Route defaultRoute;
@@ -25,15 +27,18 @@ public final class Routing {
      * @param rules        its own
      * @param backends     all of them, by name; the frontend's default is among them, unless it has none
      * @param backendRules those of backends, by the name of the backend; of one that has none there is no entry
+     * @param tables       all stick tables, in the order of the configuration that the rules are of
      * @param scratches    one for each reactor
      * @param gates        those that limit rates, by the name of their frontend or backend
      */
     public Routing(Frontend frontend, ProxyRules rules, Map<String, Backend> backends,
-                   Map<String, ProxyRules> backendRules, List<Scratch> scratches, RateGates gates) {
+                   Map<String, ProxyRules> backendRules, List<StickTable> tables, List<Scratch> scratches,
+                   RateGates gates) {
         this.frontend = frontend;
         this.rules = rules;
         this.backends = Map.copyOf(backends);
         this.backendRules = Map.copyOf(backendRules);
+        this.tables = List.copyOf(tables);
         this.scratches = List.copyOf(scratches);
         this.gate = gates.ofFrontend(frontend.name());
         backends.forEach((name, backend) -> routes.put(name, new Route(frontend, backend, gates.ofBackend(name))));
@@ -43,7 +48,7 @@ public final class Routing {
     /** A frontend without rules, all of whose traffic goes to one backend, which has none either. */
     public static Routing plain(Frontend frontend, Backend backend) {
         return new Routing(frontend, ProxyRules.NONE, Map.of(frontend.settings().defaultBackend(), backend), Map.of(),
-                List.of(), RateGates.OPEN);
+                List.of(), List.of(), RateGates.OPEN);
     }
 
     /** Returns whether everything goes to the default backend, without a look at any rule. */
@@ -71,6 +76,10 @@ public final class Routing {
 
     Map<String, Backend> backends() {
         return backends;
+    }
+
+    List<StickTable> tables() {
+        return tables;
     }
 
     /** Returns the route to a backend, or null when there is none of that name. */

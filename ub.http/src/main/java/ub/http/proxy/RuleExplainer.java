@@ -7,6 +7,7 @@ import ub.core.backend.Backend;
 import ub.core.backend.Server;
 import ub.core.balance.Pick;
 import ub.core.reactor.Reactor;
+import ub.core.stick.StickEvent;
 import ub.http.http1.HttpLimits;
 import ub.http.log.ExchangeRecord;
 import ub.http.message.Farewell;
@@ -78,6 +79,7 @@ public final class RuleExplainer {
                 return true;
             }
         }
+        exchange.session().count(StickEvent.SESSION, 1, ruled.nowMs());
         return false;
     }
 

@@ -11,7 +11,9 @@ import ub.core.memory.ObjectPool;
 import ub.core.net.PlainTransport;
 import ub.core.net.ProxyAccept;
 import ub.core.reactor.Reactor;
+import ub.core.reactor.Clock;
 import ub.core.stats.Stat;
+import ub.core.stick.StickEvent;
 import ub.http.acl.Trace;
 import ub.http.log.Ender;
 import ub.http.log.LogLevel;
@@ -84,8 +86,12 @@ final class RulePhases {
             return false;
         }
         sessionBegins(downstream.reactor());
-        return evaluate(session, downstream, evaluation ->
-                        passes(evaluation, RuleKind.TCP_SESSION, Stat.DENIED_SESSIONS, downstream));
+        boolean admitted = evaluate(session, downstream, evaluation ->
+                passes(evaluation, RuleKind.TCP_SESSION, Stat.DENIED_SESSIONS, downstream));
+        if (admitted) {
+            session.count(StickEvent.SESSION, 1, Clock.nowMs());
+        }
+        return admitted;
     }
 
     /** Looks at a connection of which no exchange has come yet. */
@@ -93,7 +99,7 @@ final class RulePhases {
         int reactorIndex = downstream.reactor().index();
         RuledExchange exchange = exchanges.borrow(reactorIndex);
         try {
-            exchange.subject().open(routing.frontend(), routing.backends(), session);
+            exchange.subject().open(routing.frontend(), routing.backends(), routing.tables(), session);
             exchange.evaluation().open(Trace.NONE);
             return phase.apply(exchange.evaluation());
         } finally {
@@ -116,7 +122,7 @@ final class RulePhases {
     /** Takes an exchange through the frontend's rules. Returns where it goes, or null when that has been answered. */
     Route route(RuledExchange exchange) {
         ProxyRules rules = routing.rules();
-        if (!exchange.passes(rules, RuleKind.TCP_CONTENT) || answersMonitor(exchange)
+        if (!passesContent(exchange, rules) || answersMonitor(exchange)
                 || !routing.gate().passes(exchange, exchange.record(), routing.frontend().counters())
                 || !exchange.passes(rules, RuleKind.HTTP_REQUEST) || !exchange.passes(rules, RuleKind.REDIRECT)) {
             return null;
@@ -133,6 +139,15 @@ final class RulePhases {
             return null;
         }
         return route;
+    }
+
+    /** What these rules refuse never was a request. */
+    private static boolean passesContent(RuledExchange exchange, ProxyRules rules) {
+        if (!exchange.passes(rules, RuleKind.TCP_CONTENT)) {
+            return false;
+        }
+        exchange.subject().counters().countRequest(exchange.nowMs());
+        return true;
     }
 
     private boolean answersMonitor(RuledExchange exchange) {
@@ -157,7 +172,7 @@ final class RulePhases {
         exchange.subject().backend(backend);
         exchange.record().backend(backend);
         exchange.backendRules(rules);
-        return exchange.passes(rules, RuleKind.TCP_CONTENT)
+        return passesContent(exchange, rules)
                 && exchange.passes(rules, RuleKind.HTTP_REQUEST)
                 && exchange.passes(rules, RuleKind.REDIRECT);
     }

@@ -2,10 +2,12 @@ package ub.http.proxy;
 
 import java.util.concurrent.TimeUnit;
 import ub.core.memory.Buffers;
+import ub.core.net.ByteWatch;
 import ub.core.net.PlainTransport;
 import ub.core.net.Transport;
 import ub.core.reactor.Reactor;
 import ub.core.stats.Stat;
+import ub.core.stick.StickEvent;
 import ub.http.acl.Trace;
 import ub.http.log.Ender;
 import ub.http.log.ExchangeRecord;
@@ -32,6 +34,7 @@ import ub.http.rules.RuleKind;
 import ub.http.sample.Payload;
 import ub.http.sample.Scratch;
 import ub.http.sample.Subject;
+import ub.http.track.ExchangeCounters;
 
 /**
  * An exchange as its rules let it be: carries out what they decide, and passes each answer, a server's and our own,
@@ -42,6 +45,10 @@ import ub.http.sample.Subject;
 final class RuledExchange implements Exchange {
     private static final int CONTINUE = 100;
     private static final FieldKey HOST = FieldKey.of("Host");
+    private static final int BAD_REQUEST = 400;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int BAD_GATEWAY = 502;
+    private static final int GATEWAY_TIMEOUT = 504;
 
     private final Routing routing;
     private final Subject subject;
@@ -74,7 +81,7 @@ final class RuledExchange implements Exchange {
         inner = exchange;
         record = newRecord;
         backendRules = ProxyRules.NONE;
-        subject.open(routing.frontend(), routing.backends(), exchange.session());
+        subject.open(routing.frontend(), routing.backends(), routing.tables(), exchange.session());
         evaluation.open(trace);
         evaluation.request(exchange.request(), buffers());
         nameHost(exchange.request());
@@ -98,6 +105,10 @@ final class RuledExchange implements Exchange {
 
     /** Gives back what was borrowed; the head of the request is no longer to be read. */
     void close() {
+        if (inner.ownBytes() > 0) {
+            count(StickEvent.BYTES_OUT, inner.ownBytes());
+        }
+        subject.counters().release(nowMs());
         routing.frontend().counters().add(reactor().index(), Stat.FAILED_REWRITES, evaluation.failedRewrites());
         LogLevel level = evaluation.logLevel();
         if (level != null) {
@@ -108,6 +119,16 @@ final class RuledExchange implements Exchange {
         ownHead.close();
         inner = null;
         record = null;
+    }
+
+    /** Returns the time in milliseconds, as {@link ub.core.reactor.Clock} counts. */
+    long nowMs() {
+        return TimeUnit.NANOSECONDS.toMillis(reactor().nowNs());
+    }
+
+    /** Counts at the entries of stick tables that the exchange follows. */
+    private void count(StickEvent event, long amount) {
+        subject.counters().count(event, amount, nowMs());
     }
 
     /** Returns what is noted of the exchange for its log. */
@@ -163,6 +184,15 @@ final class RuledExchange implements Exchange {
             decision = afterProofs(evaluation.resume());
         }
         sendHints();
+        boolean goesOn = apply(decision, kind);
+        if (!goesOn && !isOfAnswer(kind)) {
+            // No server gets it, so nobody else counts it.
+            count(StickEvent.BYTES_IN, request().lengthBytes());
+        }
+        return goesOn;
+    }
+
+    private boolean apply(Decision decision, RuleKind kind) {
         return switch (decision) {
             // Nothing is left to be waited for, and names are asked for elsewhere.
             case Decision.GoOn _, Decision.AwaitBytes _, Decision.AwaitProof _, Decision.AwaitBody _,
@@ -181,11 +211,13 @@ final class RuledExchange implements Exchange {
             case Decision.Deny(LocalAnswer answer, Decision.Wording wording) -> {
                 record.ended(Ender.PROXY, phaseOf(kind));
                 countDenied(kind);
+                countError(kind);
                 inner.answer(afterRules(worded(answer, wording)));
                 yield false;
             }
             case Decision.Tarpit(LocalAnswer answer, Decision.Wording wording) -> {
                 countDenied(kind);
+                countError(kind);
                 tarpit(answer, wording);
                 yield false;
             }
@@ -204,6 +236,13 @@ final class RuledExchange implements Exchange {
 
     private static boolean isOfAnswer(RuleKind kind) {
         return kind == RuleKind.HTTP_RESPONSE || kind == RuleKind.HTTP_AFTER_RESPONSE;
+    }
+
+    /** A refused request is an error of its client's, unless it is dropped without a word. */
+    private void countError(RuleKind kind) {
+        if (!isOfAnswer(kind)) {
+            count(StickEvent.ERROR, 1);
+        }
     }
 
     private void countDenied(RuleKind kind) {
@@ -324,6 +363,10 @@ final class RuledExchange implements Exchange {
     }
 
     private boolean admits(ResponseHead head) {
+        StickEvent event = ExchangeCounters.eventOf(head.status());
+        if (event != null) {
+            count(event, 1);
+        }
         evaluation.response(head, buffers());
         subject.server(record.server());
         return passes(backendRules, RuleKind.HTTP_RESPONSE)
@@ -354,6 +397,11 @@ final class RuledExchange implements Exchange {
 
     @Override
     public void answer(LocalAnswer answer) {
+        switch (answer.status()) {
+            case BAD_REQUEST, TOO_MANY_REQUESTS -> count(StickEvent.ERROR, 1);
+            case BAD_GATEWAY, GATEWAY_TIMEOUT -> count(StickEvent.FAILURE, 1);
+            default -> { }
+        }
         inner.answer(afterRules(worded(answer, Decision.Wording.STANDARD)));
     }
 
@@ -390,6 +438,11 @@ final class RuledExchange implements Exchange {
     @Override
     public PlainTransport upgrade(ResponseHead head, Transport upstream) {
         return admits(head) ? inner.upgrade(head, upstream) : null;
+    }
+
+    @Override
+    public ByteWatch watch() {
+        return subject.counters();
     }
 
     @Override

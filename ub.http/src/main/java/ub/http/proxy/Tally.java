@@ -1,9 +1,11 @@
 package ub.http.proxy;
 
+import ub.core.net.ByteWatch;
 import ub.core.net.Pace;
 import ub.core.reactor.Reactor;
 import ub.core.stats.Counters;
 import ub.core.stats.Stat;
+import ub.http.message.Exchange;
 
 /**
  * The bytes of one direction of an exchange, counted for frontend, backend and server, and how long that direction
@@ -15,6 +17,7 @@ final class Tally implements Pace {
     private Counters frontend;
     private Counters backend;
     private Counters server;
+    private ByteWatch watch = ByteWatch.NONE;
     private long idleNs;
     private long stallNs;
     private long progressNs;
@@ -24,15 +27,16 @@ final class Tally implements Pace {
         this.stat = stat;
     }
 
-    void start(Reactor newReactor, Counters newFrontend, Counters newBackend, Counters newServer, long newIdleNs,
+    void start(Exchange exchange, Counters newFrontend, Counters newBackend, Counters newServer, long newIdleNs,
                long newStallNs) {
-        reactor = newReactor;
+        reactor = exchange.reactor();
+        watch = exchange.watch();
         frontend = newFrontend;
         backend = newBackend;
         server = newServer;
         idleNs = newIdleNs;
         stallNs = newStallNs;
-        progressNs = newReactor.nowNs();
+        progressNs = reactor.nowNs();
         totalBytes = 0;
     }
 
@@ -49,6 +53,7 @@ final class Tally implements Pace {
         int index = reactor.index();
         backend.add(index, stat, bytes);
         server.add(index, stat, bytes);
+        watch.moved(stat, bytes);
     }
 
     @Override

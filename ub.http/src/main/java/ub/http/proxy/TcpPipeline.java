@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.Map;
 import ub.core.memory.Chunk;
 import ub.core.memory.ObjectPool;
+import ub.core.net.ByteWatch;
 import ub.core.net.ConnectionHandler;
 import ub.core.net.PlainTransport;
 import ub.core.reactor.Clock;
 import ub.core.reactor.Reactor;
 import ub.core.stats.Counters;
 import ub.core.stats.Stat;
+import ub.core.stick.StickEvent;
 import ub.core.tcp.ConnectionWatch;
 import ub.core.tcp.TcpProxy;
 import ub.core.tcp.Tunnel;
@@ -53,19 +55,36 @@ public final class TcpPipeline implements ConnectionHandler {
 
     @Override
     public void handle(PlainTransport downstream) {
-        String backend = backendFor(downstream);
-        if (backend == null) {
-            counters.add(downstream.reactor().index(), Stat.CONNECTIONS, 1);
+        if (routing.rules().isEmpty()) {
+            serve(downstream, plain(downstream), ByteWatch.NONE);
         } else {
-            proxies.get(backend).handle(downstream);
+            serveByRules(downstream);
         }
     }
 
-    /** Returns the name of the backend that gets a connection, or null when none does. */
-    private String backendFor(PlainTransport downstream) {
-        String name = routing.rules().isEmpty() ? plain(downstream) : choose(downstream);
-        return name != null && routing.route(name).gate().passes(downstream, routing.backends().get(name).counters())
-                ? name : null;
+    private void serveByRules(PlainTransport downstream) {
+        Session session = new Session(downstream, downstream.reactor().nowNs(), Forwarding.Scheme.HTTP);
+        try {
+            String backend = choose(downstream, session);
+            serve(downstream, backend, session.isTracking() ? watch(session) : ByteWatch.NONE);
+        } finally {
+            session.end(Clock.nowMs());
+        }
+    }
+
+    private static ByteWatch watch(Session session) {
+        return (direction, bytes) -> session.count(
+                direction == Stat.BYTES_IN ? StickEvent.BYTES_IN : StickEvent.BYTES_OUT, bytes, Clock.nowMs());
+    }
+
+    /** Hands a connection to a backend; null where none is to get it. */
+    private void serve(PlainTransport downstream, String backend, ByteWatch watch) {
+        if (backend != null && routing.route(backend).gate().passes(downstream,
+                routing.backends().get(backend).counters())) {
+            proxies.get(backend).handle(downstream, watch);
+        } else {
+            counters.add(downstream.reactor().index(), Stat.CONNECTIONS, 1);
+        }
     }
 
     /** Returns where all connections go, or null when this one has been ended. */
@@ -83,13 +102,12 @@ public final class TcpPipeline implements ConnectionHandler {
     }
 
     /** Takes a connection through the rules. Returns the name of its backend, or null when it has been ended. */
-    private String choose(PlainTransport downstream) {
+    private String choose(PlainTransport downstream, Session session) {
         int reactorIndex = downstream.reactor().index();
         Evaluation evaluation = evaluations.borrow(reactorIndex);
-        Session session = new Session(downstream, downstream.reactor().nowNs(), Forwarding.Scheme.HTTP);
         Look look = new Look(downstream, evaluation);
         try {
-            evaluation.subject().open(routing.frontend(), routing.backends(), session);
+            evaluation.subject().open(routing.frontend(), routing.backends(), routing.tables(), session);
             evaluation.open(Trace.NONE);
             boolean admitted = passes(look, RuleKind.TCP_CONNECTION, Stat.DENIED_CONNECTIONS)
                     && proxyHeader.passes(downstream, session, evaluation.acceptProxy())
@@ -101,12 +119,22 @@ public final class TcpPipeline implements ConnectionHandler {
             if (!passes(look, RuleKind.TCP_SESSION, Stat.DENIED_SESSIONS)) {
                 return null;
             }
+            session.count(StickEvent.SESSION, 1, Clock.nowMs());
             look.start();
             return passes(look, RuleKind.TCP_CONTENT, Stat.DENIED_REQUESTS) ? backend(look) : null;
         } finally {
             look.close();
             evaluations.giveBack(reactorIndex, evaluation);
         }
+    }
+
+    private boolean admits(Look look, Session session) {
+        boolean admitted = passes(look, RuleKind.TCP_CONNECTION, Stat.DENIED_CONNECTIONS)
+                && passes(look, RuleKind.TCP_SESSION, Stat.DENIED_SESSIONS);
+        if (admitted) {
+            session.count(StickEvent.SESSION, 1, Clock.nowMs());
+        }
+        return admitted;
     }
 
     private boolean passes(Look look, RuleKind kind, Stat denied) {

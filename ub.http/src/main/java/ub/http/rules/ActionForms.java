@@ -30,14 +30,13 @@ final class ActionForms {
     /** What belongs to the language but to a later version of this program. */
     private static final Set<String> LATER = Set.of("add-acl", "attach-srv", "cache-store", "cache-use",
             "del-acl", "del-map", "do-log", "do-resolve", "expect-netscaler-cip", "lua",
-            "normalize-uri", "pause", "sc-add-gpc", "sc-inc-gpc", "sc-inc-gpc0", "sc-inc-gpc1", "sc-set-gpt",
-            "sc-set-gpt0", "send-spoe-group", "set-bandwidth-limit", "set-dst", "set-dst-port", "set-map", "set-mark",
-            "set-nice", "set-priority-class", "set-priority-offset", "set-retries", "set-src", "set-src-port",
-            "set-tos", "strict-mode", "switch-mode", "track-sc0", "track-sc1", "track-sc2", "use-service",
-            "wait-for-handshake");
+            "normalize-uri", "pause", "sc-add-gpc", "sc-inc-gpc", "sc-set-gpt", "send-spoe-group",
+            "set-bandwidth-limit", "set-dst", "set-dst-port", "set-map", "set-mark", "set-nice", "set-priority-class",
+            "set-priority-offset", "set-retries", "set-src", "set-src-port", "set-tos", "strict-mode", "switch-mode",
+            "use-service", "wait-for-handshake");
 
     private static final Map<String, ActionForm> BY_NAME = Stream.of(FinalForms.ALL, FieldForms.ALL,
-                    RequestLineForms.ALL, VariableForms.ALL, ExchangeForms.ALL)
+                    RequestLineForms.ALL, VariableForms.ALL, ExchangeForms.ALL, TrackForms.ALL)
             .flatMap(List::stream)
             .collect(Collectors.toMap(ActionForm::name, form -> form, (a, b) -> a, LinkedHashMap::new));
 

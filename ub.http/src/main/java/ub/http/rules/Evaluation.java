@@ -114,6 +114,13 @@ public final class Evaluation {
         return Decision.GO_ON;
     }
 
+    /** Tells who watches that a counter follows an entry from now on. */
+    void follows(int counter, long nowMs) {
+        if (trace instanceof RuleTrace watcher) {
+            watcher.follows(counter, subject.counters().get(counter), nowMs);
+        }
+    }
+
     /** Returns the first rule from a position on that may hold. */
     private int next(int from, boolean searched) {
         int next = searched ? choices.next(from) : from;
@@ -129,8 +136,8 @@ public final class Evaluation {
         return switch (verdict) {
             case PASS -> {
                 Decision decision = rule.action().run(this);
-                // A rule that has interrupted the list is done with.
-                position += decision == null ? 0 : 1;
+                // A rule that has interrupted the list is done with, unless it waits for bytes: then it runs again.
+                position += decision == null || decision == Decision.AWAIT_BYTES ? 0 : 1;
                 yield decision;
             }
             case MISS -> whatIsMissing();

@@ -15,6 +15,8 @@ import ub.http.acl.AclScope;
 import ub.http.acl.Condition;
 import ub.http.acl.LineLexer;
 import ub.http.sample.SampleParser;
+import ub.http.track.CounterUses;
+import ub.http.track.RulePosition;
 
 /**
  * Makes rules of the lines of one frontend or backend. One thread, when a configuration is read. Each mistake is
@@ -71,6 +73,7 @@ public final class RuleCompiler {
         // A condition may use what is declared further down.
         found.stream().filter(RuleCompiler::isAcl).forEach(line -> guarded(() -> declare(line)));
         found.stream().filter(line -> !isAcl(line)).forEach(line -> guarded(() -> read(line)));
+        uses().reading(null);
         acls.finish();
         Map<RuleKind, RuleList> lists = new EnumMap<>(RuleKind.class);
         rules.forEach((kind, list) -> lists.put(kind,
@@ -97,6 +100,7 @@ public final class RuleCompiler {
 
     private void read(RuleLine line) {
         PlacedText keyword = line.next("");
+        uses().reading(null);
         switch (keyword.text()) {
             case "tcp-request" -> tcpRequest(line);
             case "http-request" -> action(line, RuleKind.HTTP_REQUEST);
@@ -138,7 +142,7 @@ public final class RuleCompiler {
     }
 
     private void action(RuleLine line, RuleKind kind) {
-        requireAllowed(line, kind);
+        begin(line, kind);
         RuleContext context = new RuleContext(parser, owner, kind);
         ActionText text = ActionText.of(line.next("an action"), line, context);
         ActionForm form = ActionForms.find(text.word(), kind);
@@ -146,13 +150,13 @@ public final class RuleCompiler {
     }
 
     private void redirect(RuleLine line) {
-        requireAllowed(line, RuleKind.REDIRECT);
+        begin(line, RuleKind.REDIRECT);
         Action action = RedirectReader.read(line, new RuleContext(parser, owner, RuleKind.REDIRECT));
         add(line, RuleKind.REDIRECT, action, ActionForm.Ending.ENDS);
     }
 
     private void choice(RuleLine line, RuleKind kind, List<PlacedText> names, String what) {
-        requireAllowed(line, kind);
+        begin(line, kind);
         PlacedText name = line.next(what);
         Template template = new RuleContext(parser, owner, kind).template(name);
         Action action;
@@ -191,7 +195,7 @@ public final class RuleCompiler {
     }
 
     private void monitorFail(RuleLine line) {
-        requireAllowed(line, RuleKind.MONITOR_FAIL);
+        begin(line, RuleKind.MONITOR_FAIL);
         PlacedText word = line.next("\"fail\"");
         if (!word.is("fail") || !line.hasCondition()) {
             throw new BadTextException(word.place(), "it is written: monitor fail if …");
@@ -216,6 +220,17 @@ public final class RuleCompiler {
         int status = read.status().orElseThrow(() -> new BadTextException(line.keyword().place(),
                 "a status is missing behind \"http-error\"", Optional.of("it is written: http-error status 503 …")));
         errorReplies.put(status, ErrorReply.of(read.reply(status)));
+    }
+
+    private CounterUses uses() {
+        return parser.names().tables().uses();
+    }
+
+    /** Begins to read a rule of a kind. */
+    private void begin(RuleLine line, RuleKind kind) {
+        requireAllowed(line, kind);
+        int index = rules.getOrDefault(kind, List.of()).size();
+        uses().reading(new RulePosition(owner.title(), kind.ordinal(), index, line.keyword().place()));
     }
 
     private void requireAllowed(RuleLine line, RuleKind kind) {

@@ -7,6 +7,7 @@ import ub.http.sample.Moment;
 import ub.http.sample.RuleFiles;
 import ub.http.sample.SampleExpression;
 import ub.http.sample.SampleParser;
+import ub.http.track.TableNames;
 
 /** What the arguments of a rule are compiled with. One thread, when a configuration is read. */
 final class RuleContext {
@@ -24,6 +25,10 @@ final class RuleContext {
 
     RuleFiles files() {
         return parser.files();
+    }
+
+    TableNames tables() {
+        return parser.names().tables();
     }
 
     RuleKind kind() {

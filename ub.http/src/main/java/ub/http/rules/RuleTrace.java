@@ -1,5 +1,6 @@
 package ub.http.rules;
 
+import ub.core.stick.StickCounter;
 import ub.http.acl.Trace;
 import ub.http.acl.Verdict;
 
@@ -7,4 +8,7 @@ import ub.http.acl.Verdict;
 public interface RuleTrace extends Trace {
     /** A rule's condition has been tested; where it holds, its action comes next. */
     void rule(RuleKind kind, Rule rule, Verdict verdict);
+
+    /** The action of the rule has a counter follow an entry from now on. */
+    void follows(int counter, StickCounter entry, long nowMs);
 }

@@ -4,17 +4,25 @@ import java.util.List;
 import java.util.Optional;
 import ub.core.problem.BadTextException;
 import ub.core.problem.PlacedText;
+import ub.core.stick.DataType;
+import ub.http.track.NamedTable;
 
 /**
  * The arguments of a fetch or a converter, as an operator wrote them. Immutable.
  *
  * @param word   the word that they belong to
  * @param values what stands between its parentheses, parted at commas, without quotes; empty where it has none
- * @param files  reads the files that an argument may name
+ * @param input  the type of the samples that a converter changes; null where the word is a fetch
+ * @param names  what an argument may name
  */
-public record Arguments(PlacedText word, List<PlacedText> values, RuleFiles files) {
+public record Arguments(PlacedText word, List<PlacedText> values, SampleType input, RuleNames names) {
     public Arguments {
         values = List.copyOf(values);
+    }
+
+    /** Returns what reads the files that an argument may name. */
+    public RuleFiles files() {
+        return names.files();
     }
 
     public int count() {
@@ -29,6 +37,21 @@ public record Arguments(PlacedText word, List<PlacedText> values, RuleFiles file
     /** Returns an argument's text, empty when it is missing. */
     public String text(int index) {
         return index < values.size() ? values.get(index).text() : "";
+    }
+
+    /** Returns the stick table that an argument names. */
+    public NamedTable table(int index) {
+        if (!has(index)) {
+            throw names.tables().missing(word.place(), "a table is missing: " + word + "(table)");
+        }
+        return names.tables().find(values.get(index));
+    }
+
+    /** Returns the stick table that an argument names, which must store one of these types. */
+    public NamedTable table(int index, List<DataType> needed) {
+        NamedTable table = table(index);
+        table.requireAnyOf(needed, values.get(index));
+        return table;
     }
 
     /** Returns an argument as a number between two bounds, both included, or a default when it is missing. */

@@ -16,19 +16,24 @@ import ub.core.problem.PlacedText;
  */
 public final class SampleParser {
     private final Words words;
-    private final RuleFiles files;
+    private final RuleNames names;
 
-    public SampleParser(Words words, RuleFiles files) {
+    /** Makes a parser; {@code names} is told of all that expressions name. */
+    public SampleParser(Words words, RuleNames names) {
         this.words = words;
-        this.files = files;
+        this.names = names;
     }
 
     public Words words() {
         return words;
     }
 
+    public RuleNames names() {
+        return names;
+    }
+
     public RuleFiles files() {
-        return files;
+        return names.files();
     }
 
     /**
@@ -53,7 +58,7 @@ public final class SampleParser {
     Beginning parseBeginning(PlacedText text) {
         WordScanner scanner = new WordScanner(text);
         FetchDefinition definition = fetch(scanner.word());
-        Fetch fetch = definition.maker().apply(arguments(scanner, definition.usage(), definition.least(),
+        Fetch fetch = definition.maker().apply(arguments(scanner, null, definition.usage(), definition.least(),
                 definition.most()));
         ConverterChain chain = converters(scanner, definition.type());
         String written = text.text().substring(0, scanner.position());
@@ -79,7 +84,7 @@ public final class SampleParser {
             if (type != taken) {
                 chain.add(Casts.between(type, taken).orElseThrow(noCast(word, type, taken)));
             }
-            chain.add(definition.maker().apply(arguments(scanner, definition.usage(), definition.least(),
+            chain.add(definition.maker().apply(arguments(scanner, taken, definition.usage(), definition.least(),
                     definition.most())));
             type = definition.output() == null ? taken : definition.output();
         }
@@ -109,8 +114,8 @@ public final class SampleParser {
         return definition;
     }
 
-    private Arguments arguments(WordScanner scanner, String usage, int least, int most) {
-        Arguments arguments = new Arguments(scanner.lastWord(), scanner.arguments(), files);
+    private Arguments arguments(WordScanner scanner, SampleType input, String usage, int least, int most) {
+        Arguments arguments = new Arguments(scanner.lastWord(), scanner.arguments(), input, names);
         if (arguments.count() < least || arguments.count() > most) {
             throw new BadTextException(arguments.word().place(), "wrong number of arguments for " + arguments.word(),
                     Optional.of("it is written " + usage));

@@ -2,10 +2,11 @@ package ub.http.sample;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import ub.core.stick.StickKey;
 
 /**
- * Room for what converters and formats make, one for each reactor. What was made is there until the evaluation of one
- * rule ends, and no longer.
+ * Room for what converters and formats make, and for a key to look for, one for each reactor. What was made is there
+ * until the evaluation of one rule ends, and no longer.
  *
  * <p>Handler virtual threads of one reactor, which share it because an evaluation never waits.
  */
@@ -14,6 +15,7 @@ public final class Scratch {
     public static final int BYTES = 64 * 1024;
 
     private final MemorySegment bytes = Arena.global().allocate(BYTES);
+    private final StickKey key = new StickKey();
     private int used;
 
     /** Reserves the room, for the life of the process. */
@@ -22,6 +24,11 @@ public final class Scratch {
 
     public MemorySegment bytes() {
         return bytes;
+    }
+
+    /** Returns a key to be set and used at once. */
+    public StickKey key() {
+        return key;
     }
 
     /** Makes all room free: at the start of an evaluation. */

@@ -1,14 +1,17 @@
 package ub.http.sample;
 
+import java.util.List;
 import java.util.Map;
 import ub.core.backend.Backend;
 import ub.core.backend.Server;
 import ub.core.net.Frontend;
 import ub.http.auth.Credentials;
+import ub.core.stick.StickTable;
 import ub.http.message.RequestHead;
 import ub.http.message.ResponseHead;
 import ub.http.message.Session;
 import ub.http.message.Variables;
+import ub.http.track.ExchangeCounters;
 
 /**
  * What rules look at: a connection, later its request, then the answer. One for each exchange, pooled and used for many
@@ -22,8 +25,10 @@ public final class Subject {
     private final Variables variables = new Variables();
     private final Captures captures = new Captures();
     private final Credentials credentials = new Credentials();
+    private final ExchangeCounters counters = new ExchangeCounters();
     private Frontend frontend;
     private Map<String, Backend> backends = Map.of();
+    private List<StickTable> tables = List.of();
     private Session session;
     private RequestHead request;
     private ResponseHead response;
@@ -38,9 +43,11 @@ public final class Subject {
     }
 
     /** Starts with a connection; everything else is forgotten. */
-    public void open(Frontend newFrontend, Map<String, Backend> newBackends, Session newSession) {
+    public void open(Frontend newFrontend, Map<String, Backend> newBackends, List<StickTable> newTables,
+                     Session newSession) {
         frontend = newFrontend;
         backends = newBackends;
+        tables = newTables;
         session = newSession;
         request = null;
         response = null;
@@ -51,6 +58,7 @@ public final class Subject {
         variables.clear();
         captures.clear();
         credentials.clear();
+        counters.open(newSession);
     }
 
     public Scratch scratch() {
@@ -80,6 +88,11 @@ public final class Subject {
         return credentials;
     }
 
+    /** Returns the counters that follow entries for the exchange or its connection. */
+    public ExchangeCounters counters() {
+        return counters;
+    }
+
     public Frontend frontend() {
         return frontend;
     }
@@ -87,6 +100,11 @@ public final class Subject {
     /** Returns all backends by their names, for rules that ask about one. */
     public Map<String, Backend> backends() {
         return backends;
+    }
+
+    /** Returns the stick tables of the configuration in their order, for those that rules name. */
+    public List<StickTable> tables() {
+        return tables;
     }
 
     public Session session() {

@@ -16,12 +16,13 @@ import ub.core.problem.PlacedText;
 import ub.http.fetch.Fetches;
 import ub.http.match.MatchMethod;
 import ub.http.sample.RuleFiles;
+import ub.http.sample.RuleNames;
 import ub.http.sample.SampleParser;
 import ub.http.sample.Words;
 
 class CriterionTest {
     private static final SampleParser REAL =
-            new SampleParser(Words.of(Fetches.all(Map.of()), List.of()), RuleFiles.NONE);
+            new SampleParser(Words.of(Fetches.all(Map.of()), List.of()), RuleNames.of(RuleFiles.NONE));
 
     private static Criterion parse(String text) {
         return Criterion.parse(PlacedText.of("rules", text), new FakeWords().parser);

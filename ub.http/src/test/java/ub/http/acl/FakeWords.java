@@ -18,6 +18,7 @@ import ub.http.sample.FetchDefinition;
 import ub.http.sample.Found;
 import ub.http.sample.Moment;
 import ub.http.sample.RuleFiles;
+import ub.http.sample.RuleNames;
 import ub.http.sample.Sample;
 import ub.http.sample.SampleParser;
 import ub.http.sample.SampleType;
@@ -45,7 +46,7 @@ final class FakeWords {
     }
 
     FakeWords(RuleFiles files) {
-        parser = new SampleParser(words(), files);
+        parser = new SampleParser(words(), RuleNames.of(files));
         scope = new AclScope(parser, problems);
     }
 

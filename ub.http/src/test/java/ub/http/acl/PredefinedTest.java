@@ -15,12 +15,13 @@ import ub.core.problem.Problems;
 import ub.http.fetch.Fetches;
 import ub.http.sample.Moment;
 import ub.http.sample.RuleFiles;
+import ub.http.sample.RuleNames;
 import ub.http.sample.SampleParser;
 import ub.http.sample.Words;
 
 class PredefinedTest {
     private static final SampleParser PARSER =
-            new SampleParser(Words.of(Fetches.all(Map.of()), List.of()), RuleFiles.NONE);
+            new SampleParser(Words.of(Fetches.all(Map.of()), List.of()), RuleNames.of(RuleFiles.NONE));
 
     /** HAProxy's manual, chapter 7.4. RDP_COOKIE is of a protocol that is not spoken here. */
     @Test

@@ -39,7 +39,7 @@ class BackendFetchesTest {
     private final Scene scene = new Scene();
 
     BackendFetchesTest() {
-        scene.subject.open(null, Map.of("app", app, "other", other), scene.subject.session());
+        scene.subject.open(null, Map.of("app", app, "other", other), List.of(), scene.subject.session());
     }
 
     private static ServerSettings server(String name, int weight, int maxConnections, Role role) {

@@ -29,7 +29,7 @@ class ConnectionFetchesTest {
                 ClientTimeouts.DEFAULT), ConnectionLimit.of(100), 1);
         frontend.limit().tryTake();
         frontend.limit().tryTake();
-        scene.subject.open(frontend, Map.of(), scene.subject.session());
+        scene.subject.open(frontend, Map.of(), List.of(), scene.subject.session());
 
         assertEquals("web", scene.shown("fe_name"));
         assertEquals("2", scene.shown("fe_conn"));

@@ -36,6 +36,7 @@ import ub.http.sample.SampleParser;
 import ub.http.sample.Scratch;
 import ub.http.sample.Subject;
 import ub.http.sample.Words;
+import ub.http.track.TestTables;
 
 /** A subject that a test sets up from texts, and what expressions see of it. */
 final class Scene {
@@ -49,7 +50,8 @@ final class Scene {
             new User("bob", List.of("ops", "crew"), Password.of("builder")),
             new User("tim", List.of(), Password.of("tim"))));
     private static final SampleParser PARSER =
-            new SampleParser(Words.of(Fetches.all(Map.of("staff", STAFF)), List.of()), RuleFiles.NONE);
+            new SampleParser(Words.of(Fetches.all(Map.of("staff", STAFF)), List.of()),
+                    TestTables.names(RuleFiles.NONE));
     private static final HttpLimits LIMITS = new HttpLimits(2_000_000, 200, 20_000, 0, 256, 4_096);
     /** Messages do not start at 0, so that absolute and relative positions cannot be confused. */
     private static final int START = 7;
@@ -59,7 +61,7 @@ final class Scene {
 
     Scene() {
         Session session = new Session(CLIENT, LOCAL, 0, new Forwarding(CLIENT.host(), Forwarding.Scheme.HTTP));
-        subject.open(null, Map.of(), session);
+        subject.open(null, Map.of(), TestTables.make(), session);
     }
 
     /** A scene with a request of these lines. */

@@ -40,21 +40,27 @@ import ub.core.net.ProxyFault;
 import ub.core.net.ProxySend;
 import ub.core.net.Relays;
 import ub.core.net.SpliceMode;
+import ub.core.reactor.Clock;
 import ub.core.reactor.Reactor;
 import ub.core.reactor.ReactorSettings;
 import ub.core.reactor.Reactors;
 import ub.core.stats.Counters;
 import ub.core.stats.EnumCounters;
 import ub.core.stats.Stat;
+import ub.core.stick.DataType;
+import ub.core.stick.StickKey;
+import ub.core.stick.StickTable;
 import ub.http.http1.Http1Downstream;
 import ub.http.http1.Http1Settings;
 import ub.http.http1.HttpLimits;
 import ub.http.http1.Rejection;
 import ub.http.log.LogFormat;
+import ub.http.message.IpAddress;
 import ub.http.rules.ProxyRules;
 import ub.http.rules.RuleOwner;
 import ub.http.sample.Scratch;
 import ub.http.trace.RequestMark;
+import ub.http.track.TestTables;
 
 /**
  * A whole proxy in this process: one frontend, one backend, one reactor. When it is closed, everything that it lent for
@@ -70,6 +76,7 @@ final class ProxyUnderTest implements AutoCloseable {
     private final Map<String, Backend> backends = new LinkedHashMap<>();
     private final Listeners listeners;
     private final Counters process;
+    private final List<StickTable> tables = TestTables.make();
     private final LogLines logLines;
     private final List<Peer> clients = new ArrayList<>();
 
@@ -95,8 +102,8 @@ final class ProxyUnderTest implements AutoCloseable {
         ConnectionLimit all = ConnectionLimit.of(1000);
         frontend = new Frontend(settings, all, 1);
         logLines = setup.logFormat == null ? null : new LogLines(setup.logFormat, all);
-        Routing routing = new Routing(frontend, setup.rules, backends, setup.backendRules, List.of(new Scratch()),
-                setup.gates);
+        Routing routing = new Routing(frontend, setup.rules, backends, setup.backendRules, tables,
+                List.of(new Scratch()), setup.gates);
         Tracking tracking = new Tracking(logLines == null ? null : logLines.log(), setup.marks);
         RequestPipeline pipeline = new RequestPipeline(routing, tracking, relays, setup.limits, 1);
         Http1Settings http = Http1Settings.of(setup.limits, setup.clientTimeouts);
@@ -302,6 +309,32 @@ final class ProxyUnderTest implements AutoCloseable {
 
     long processCount(Stat stat) {
         return process.sum(stat);
+    }
+
+    /** Returns what the entry of 127.0.0.1 remembers in table {@code ips}, or {@link StickTable#NONE}. */
+    long stored(DataType type) {
+        return tables.getFirst().get(localKey(), type, Clock.nowMs());
+    }
+
+    /** Returns how many follow the entry of 127.0.0.1 in table {@code ips}. */
+    long trackers() {
+        return tables.getFirst().trackers(localKey(), Clock.nowMs());
+    }
+
+    private static StickKey localKey() {
+        StickKey key = new StickKey();
+        IpAddress address = IpAddress.of("127.0.0.1");
+        key.setAddress(address.high(), address.low());
+        return key;
+    }
+
+    /** Waits until the entry of 127.0.0.1 in table {@code ips} remembers this; fails when it does not. */
+    void awaitStored(DataType type, long expected) {
+        long deadlineNs = System.nanoTime() + SETTLE_NS;
+        while (stored(type) != expected && System.nanoTime() < deadlineNs) {
+            pause();
+        }
+        assertEquals(expected, stored(type), type::configName);
     }
 
     /** Waits for the next line of the access log. */

@@ -22,6 +22,7 @@ import ub.http.rules.RuleOwner;
 import ub.http.sample.RuleFiles;
 import ub.http.sample.SampleParser;
 import ub.http.sample.Words;
+import ub.http.track.TestTables;
 
 /** Compiles rules for tests. */
 final class Rules {
@@ -61,7 +62,7 @@ final class Rules {
                         source.lineStart(number) + source.line(number).length()))
                 .toList();
         SampleParser parser = new SampleParser(
-                Words.of(Fetches.all(Map.of("staff", STAFF)), Converters.all()), new TestFiles());
+                Words.of(Fetches.all(Map.of("staff", STAFF)), Converters.all()), TestTables.names(new TestFiles()));
         return RuleCompiler.compile(owner, texts, parser, problems);
     }
 

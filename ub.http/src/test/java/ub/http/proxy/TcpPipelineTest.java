@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
 import ub.core.backend.ServerChecks;
@@ -32,14 +34,20 @@ import ub.core.net.Mode;
 import ub.core.net.ProxyFault;
 import ub.core.net.Relays;
 import ub.core.net.SpliceMode;
+import ub.core.reactor.Clock;
 import ub.core.reactor.ReactorSettings;
 import ub.core.reactor.Reactors;
 import ub.core.stats.Counters;
 import ub.core.stats.Stat;
+import ub.core.stick.DataType;
+import ub.core.stick.StickKey;
+import ub.core.stick.StickTable;
 import ub.core.tcp.ConnectionWatch;
 import ub.core.tcp.Tunnel;
+import ub.http.message.IpAddress;
 import ub.http.rules.RuleOwner;
 import ub.http.sample.Scratch;
+import ub.http.track.TestTables;
 
 /** Layer 4 by rules. */
 @Timeout(60)
@@ -54,6 +62,7 @@ class TcpPipelineTest {
             Reactors.start(new ReactorSettings(1, ReactorSettings.Pinning.NONE, 64));
     private final ScriptedOrigin web = echo("web:");
     private final ScriptedOrigin mail = echo("mail:");
+    private final List<StickTable> tables = TestTables.make();
     private Frontend frontend;
     private Listeners listeners;
 
@@ -81,7 +90,7 @@ class TcpPipelineTest {
         frontend = new Frontend(settings, ConnectionLimit.of(100), 1);
         Routing routing = new Routing(frontend,
                 Rules.compile(new RuleOwner(RuleOwner.Side.FRONTEND, "front", Mode.TCP), rules), backends, Map.of(),
-                List.of(new Scratch()), gates);
+                tables, List.of(new Scratch()), gates);
         Tunnel tunnel = new Tunnel(new Relays(SpliceMode.AUTO, 1, new Counters(1)));
         listeners = Listeners.open(reactors.all(), settings, frontend.limit(),
                 new TcpPipeline(routing, tunnel, ConnectionWatch.Source.NONE, 1));
@@ -183,6 +192,78 @@ class TcpPipelineTest {
             client.readToEndOrReset();
             assertEquals(1, frontend.counters().sum(Stat.DENIED_CONNECTIONS));
             assertEquals(0, web.connections());
+        }
+    }
+
+    private long stored(DataType type) {
+        IpAddress address = IpAddress.of("127.0.0.1");
+        StickKey key = new StickKey();
+        key.setAddress(address.high(), address.low());
+        return tables.getFirst().get(key, type, Clock.nowMs());
+    }
+
+    private void awaitStored(DataType type, long expected) {
+        long deadlineNs = System.nanoTime() + 15_000_000_000L;
+        while (stored(type) != expected && System.nanoTime() < deadlineNs) {
+            Thread.yield();
+        }
+        assertEquals(expected, stored(type), type::configName);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"connection, 1", "session, 1", "content, 0"})
+    void aConnectionIsFollowedToItsEndAndItsBytesCountAsTheyMove(String kind, int sessions) throws Exception {
+        try (Peer client = connect("tcp-request " + kind + " track-sc0 src table ips")) {
+            assertEquals("web:", client.readText(4));
+            for (int i = 1; i <= 3; i++) {
+                client.send("x");
+                assertEquals("x", client.readText(1));
+                awaitStored(DataType.BYTES_IN_CNT, i);
+                awaitStored(DataType.BYTES_OUT_CNT, 4 + i);
+            }
+            assertEquals(1, stored(DataType.CONN_CUR));
+            assertEquals(1, stored(DataType.CONN_CNT));
+            assertEquals(sessions, stored(DataType.SESS_CNT));
+            assertEquals(0, stored(DataType.HTTP_REQ_CNT));
+        }
+        awaitStored(DataType.CONN_CUR, 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"connection", "session", "content"})
+    void aRefusedConnectionIsNotFollowedAnyMore(String kind) throws Exception {
+        try (Peer client = connect("tcp-request " + kind + " track-sc0 src table ips\n"
+                + "tcp-request " + kind + " reject if { sc0_conn_cur gt 0 }")) {
+            client.readToEndOrReset();
+            awaitStored(DataType.CONN_CUR, 0);
+            assertEquals(1, stored(DataType.CONN_CNT));
+            assertEquals(0, stored(DataType.SESS_CNT));
+        }
+    }
+
+    @Test
+    void aKeyIsWaitedForWithTheFirstBytes() throws Exception {
+        try (Peer client = connect("""
+                tcp-request inspect-delay 10s
+                tcp-request content track-sc0 req.payload(0,4) table texts
+                tcp-request content reject if { str(MAIL),table_conn_cur(texts) gt 0 }
+                """)) {
+            client.send("MA");
+            client.send("IL");
+            client.readToEndOrReset();
+            assertEquals(0, web.connections());
+        }
+    }
+
+    @Test
+    void aKeyThatDoesNotComeIsNotWaitedForLongerThanRulesSay() throws Exception {
+        try (Peer client = connect("""
+                tcp-request inspect-delay 200ms
+                tcp-request content track-sc0 req.payload(0,4) table texts
+                """)) {
+            client.send("MA");
+            assertEquals("web:MA", client.readText(6));
+            assertEquals(0, tables.get(1).used());
         }
     }
 

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import ub.core.problem.PlacedText;
+import ub.core.stick.StickCounter;
 import ub.http.acl.Condition;
 import ub.http.acl.Trace;
 import ub.http.acl.Verdict;
@@ -86,6 +88,18 @@ class EvaluationTest {
         assertEquals(List.of("a", "b"), ran);
     }
 
+    /** What an action waits for is there when the rule is looked at again. */
+    @Test
+    void aRuleWhoseActionWaitsForBytesIsLookedAtAgain() {
+        List<Decision> decisions = new ArrayList<>(Arrays.asList(Decision.AWAIT_BYTES, null));
+        Rule waiting = new Rule(PlacedText.of("test", "a"), always(Verdict.PASS), _ -> decisions.removeFirst());
+        assertSame(Decision.AWAIT_BYTES, run(new Payload(MemorySegment.NULL, 0, 0, false), waiting,
+                rule("b", always(Verdict.PASS), Decision.CLOSE)));
+        assertEquals(List.of(), ran);
+        assertSame(Decision.CLOSE, evaluation.resume());
+        assertEquals(List.of(), decisions);
+    }
+
     @Test
     void whereAProofIsNeededTheRuleIsAskedAgain() {
         // U. Drepper, "Unix crypt using SHA-256 and SHA-512": the hash of "Hello world!".
@@ -112,6 +126,11 @@ class EvaluationTest {
             @Override
             public void rule(RuleKind kind, Rule rule, Verdict verdict) {
                 seen.add(kind + " " + rule.text() + " " + verdict);
+            }
+
+            @Override
+            public void follows(int counter, StickCounter entry, long nowMs) {
+                // not looked at here
             }
 
             @Override

@@ -24,6 +24,7 @@ import ub.http.fetch.Fetches;
 import ub.http.sample.RuleFiles;
 import ub.http.sample.SampleParser;
 import ub.http.sample.Words;
+import ub.http.track.TestTables;
 
 class RuleCompilerTest {
     private static final RuleOwner FRONTEND = new RuleOwner(RuleOwner.Side.FRONTEND, "web", Mode.HTTP);
@@ -41,9 +42,9 @@ class RuleCompilerTest {
                 .mapToObj(number -> PlacedText.of(source, source.lineStart(number),
                         source.lineStart(number) + source.line(number).length()))
                 .toList();
-        return RuleCompiler.compile(owner, texts,
-                new SampleParser(Words.of(Fetches.all(Map.of("staff", STAFF)), Converters.all()), RuleFiles.NONE),
-                problems);
+        SampleParser parser = new SampleParser(
+                Words.of(Fetches.all(Map.of("staff", STAFF)), Converters.all()), TestTables.names(RuleFiles.NONE));
+        return RuleCompiler.compile(owner, texts, parser, problems);
     }
 
     private String rendered() {
@@ -99,7 +100,28 @@ class RuleCompilerTest {
         "http-request set-header X-A         | 1:25 a value is missing behind \"X-A\"",
         "http-request deny status 700        | 1:26 a status must be a number from 200 to 599",
         "http-request deny sttus 400         | 1:19 unexpected \"sttus\" / did you mean \"status\"?",
-        "http-request track-sc0 src          | 1:14 \"track-sc0\" is not supported by this version",
+        "http-request sc-inc-gpc(0,1)        | 1:14 \"sc-inc-gpc\" is not supported by this version",
+        "http-request track-sc0              | 1:14 a key is missing behind \"track-sc0\"",
+        "http-request track-sc0 src          | 1:24 a table is missing: track-sc0 src table NAME / there are tables "
+            + "ips, texts, numbers, bytes, poor, counts",
+        "http-request track-sc0 src table    | 1:28 the name of a table is missing behind \"table\"",
+        "http-request track-sc0 src table ip | 1:34 there is no table \"ip\" / did you mean \"ips\"?",
+        "http-request track-sc0 always_true table ips | 1:24 boolean samples cannot be keys of table \"ips\", which "
+            + "are of type ip",
+        "http-request track-sc0 status table numbers | 1:24 \"status\" is not available with a request",
+        "tcp-request connection track-sc0 path table texts | 1:34 \"path\" is not available when a connection is "
+            + "accepted",
+        "http-request track-sc3 src table ips | 1:14 unknown action \"track-sc3\" of \"http-request\" / "
+            + "did you mean \"track-sc0\"?",
+        "http-after-response track-sc0 src table ips | 1:21 \"track-sc0\" cannot stand in \"http-after-response\" / "
+            + "it can in tcp-request connection, tcp-request session, tcp-request content, http-request, "
+            + "http-response",
+        "http-request sc-inc-gpc0(3)         | 1:26 a counter must be a number from 0 to 2",
+        "http-request sc-inc-gpc1(x)         | 1:26 a counter must be a number from 0 to 2",
+        "http-request sc-set-gpt0(0)         | 1:14 a number or a sample is missing behind \"sc-set-gpt0(0)\"",
+        "http-request sc-set-gpt0(0) pth     | 1:29 unknown sample fetch \"pth\" / did you mean \"path\"?",
+        "tcp-request content sc-set-gpt0(0) req.payload(0,4) | 1:36 \"req.payload(0,4)\" is not available with a "
+            + "request",
         "http-request set-status 200         | 1:14 \"set-status\" cannot stand in \"http-request\" / it can in "
             + "http-response, http-after-response",
         "stick on src                        | 1:1 \"stick\" is not supported by this version",

@@ -15,7 +15,7 @@ class ArgumentsTest {
     private static Arguments of(String text) {
         WordScanner scanner = new WordScanner(PlacedText.of("test", text));
         PlacedText word = scanner.word();
-        return new Arguments(word, scanner.arguments(), RuleFiles.NONE);
+        return new Arguments(word, scanner.arguments(), null, RuleNames.of(RuleFiles.NONE));
     }
 
     @Test

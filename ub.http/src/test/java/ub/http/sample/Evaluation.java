@@ -3,6 +3,7 @@ package ub.http.sample;
 import java.util.Collection;
 import ub.core.problem.BadTextException;
 import ub.core.problem.PlacedText;
+import ub.http.track.TestTables;
 
 /** Evaluates expressions over {@link TestWords}, and shows what comes out as a format would. */
 public final class Evaluation {
@@ -14,7 +15,7 @@ public final class Evaluation {
     }
 
     public Evaluation(Collection<ConverterDefinition> converters, RuleFiles files) {
-        parser = new SampleParser(TestWords.with(converters), files);
+        parser = new SampleParser(TestWords.with(converters), TestTables.names(files));
     }
 
     public Subject subject() {

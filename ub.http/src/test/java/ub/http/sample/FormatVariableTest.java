@@ -25,7 +25,7 @@ import ub.http.message.TargetForm;
 /** Expectations are HAProxy's manual, chapter 8.2.6, and what HAProxy 2.6 shows. */
 class FormatVariableTest {
     private final FormatParser parser = new FormatParser(
-            new SampleParser(Words.of(Fetches.all(Map.of()), Converters.all()), RuleFiles.NONE));
+            new SampleParser(Words.of(Fetches.all(Map.of()), Converters.all()), RuleNames.of(RuleFiles.NONE)));
     private final Subject subject = new Subject(new Scratch());
     private final Sample sample = new Sample();
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class VariableNamesTest {
     private final Sample sample = new Sample();
 
     VariableNamesTest() {
-        subject.open(null, Map.of(), session());
+        subject.open(null, Map.of(), List.of(), session());
     }
 
     private static Session session() {
@@ -84,11 +85,11 @@ class VariableNamesTest {
             set(scope + ".ends", scope);
         }
 
-        subject.open(null, Map.of(), subject.session());
+        subject.open(null, Map.of(), List.of(), subject.session());
         assertEquals("sess", get("sess.ends"));
         assertTrue(get("txn.ends") == null && get("req.ends") == null && get("res.ends") == null);
 
-        subject.open(null, Map.of(), session());
+        subject.open(null, Map.of(), List.of(), session());
         assertEquals(null, get("sess.ends"));
         assertEquals("proc", get("proc.ends"));
     }
