@@ -140,8 +140,10 @@ class ProbeTest {
 
     @Test
     void aConnectionThatIsResetIsASocketError() throws IOException {
-        CompletableFuture<CheckResult> result = start(address(), HANGS, 10_000);
+        CompletableFuture<CheckResult> result = start(address(), new AgentCheck("hello\n"), 10_000);
         Socket socket = accept();
+        // A reset before the connection was seen to stand would be a failure to connect.
+        socket.getInputStream().readNBytes("hello\n".length());
         socket.setSoLinger(true, 0);
         socket.close();
         expect(CheckStatus.SOCKERR, "Connection reset by peer", result.join());
