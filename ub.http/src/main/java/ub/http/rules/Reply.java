@@ -36,6 +36,10 @@ record Reply(int status, String contentType, Template text, byte[] bytes, List<F
         StringBuilder lines = new StringBuilder();
         for (Field field : fields) {
             String value = Texts.of(field.value(), evaluation);
+            // As HAProxy has it: a field for which there is no value is left out.
+            if (value.isEmpty()) {
+                continue;
+            }
             if (Texts.isFieldValue(value)) {
                 lines.append(field.name()).append(": ").append(value).append("\r\n");
             } else {

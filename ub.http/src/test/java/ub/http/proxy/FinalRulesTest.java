@@ -56,6 +56,7 @@ class FinalRulesTest {
         assertEquals("short and stout", text.text());
         assertFalse(text.has("Cache-Control"));
         assertEquals("0", answer("http-request return", GET).field("Content-Length"));
+        assertFalse(answer("http-request return hdr X-None %[hdr(x-none)]", GET).has("X-None"));
         Message large = answer("http-request return content-type text/plain file large.txt", GET);
         assertEquals("0123456789".repeat(30_000), large.text());
     }
