@@ -4,6 +4,7 @@ import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import ub.core.health.Check;
@@ -11,6 +12,7 @@ import ub.core.health.CheckSchedule;
 import ub.core.health.CheckTimes;
 import ub.core.health.HealthEvent.Asked;
 import ub.core.health.Probe;
+import ub.core.net.ProxySend;
 import ub.core.reactor.Clock;
 import ub.core.reactor.Reactor;
 
@@ -24,6 +26,10 @@ public final class HealthChecks {
 
     /** One check that is to be started. Immutable. */
     private record Planned(Server server, Asked asked, SocketAddress address, Check check, CheckTimes times) {
+        /** HAProxy's manual, "send-proxy": a check that goes elsewhere meets something else. */
+        Optional<ProxySend> sendProxy() {
+            return address.equals(server.settings().address()) ? server.settings().sendProxy() : Optional.empty();
+        }
     }
 
     /** Starts the checks of the servers of some backends; they go on until their reactors stop. */
@@ -59,7 +65,7 @@ public final class HealthChecks {
 
     private static void start(Planned planned, long startNs, Reactor reactor) {
         Checker checker = new Checker(planned.server(), planned.asked(),
-                new Probe(planned.address(), planned.check(), planned.times().timeoutMs()),
+                new Probe(planned.address(), planned.sendProxy(), planned.check(), planned.times().timeoutMs()),
                 new CheckSchedule(planned.times(), startNs, new SplittableRandom()), reactor);
         if (planned.asked() == Asked.SERVER) {
             planned.server().checkedBy(checker);

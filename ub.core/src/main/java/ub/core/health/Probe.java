@@ -1,11 +1,14 @@
 package ub.core.health;
 
 import java.net.SocketAddress;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import ub.core.linux.Errno;
 import ub.core.memory.BuffersExhaustedException;
 import ub.core.net.Connector;
 import ub.core.net.PlainTransport;
+import ub.core.net.ProxyHeader;
+import ub.core.net.ProxySend;
 import ub.core.net.TransportException;
 import ub.core.reactor.Clock;
 import ub.core.reactor.Reactor;
@@ -16,13 +19,18 @@ import ub.core.reactor.Reactor;
 public final class Probe {
     private final SocketAddress address;
     private final Connector connector;
+    private final Optional<ProxySend> sendProxy;
     private final Check check;
     private final long timeoutNs;
 
-    /** @param address where the check connects to, which need not be where traffic goes */
-    public Probe(SocketAddress address, Check check, long timeoutMs) {
+    /**
+     * @param address   where the check connects to, which need not be where traffic goes
+     * @param sendProxy for a server that wants a PROXY header at the start of each connection: this one has no client
+     */
+    public Probe(SocketAddress address, Optional<ProxySend> sendProxy, Check check, long timeoutMs) {
         this.address = address;
         this.connector = new Connector(address);
+        this.sendProxy = sendProxy;
         this.check = check;
         this.timeoutNs = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
     }
@@ -46,6 +54,9 @@ public final class Probe {
 
     private CheckResult ask(PlainTransport transport, CheckedServer server, long deadlineNs) {
         try {
+            if (sendProxy.isPresent()) {
+                sendProxy.get().send(transport, ProxyHeader.LOCAL, deadlineNs - Clock.nowNs());
+            }
             return check.ask(transport, server, deadlineNs);
         } catch (TransportException e) {
             return switch (e.kind()) {

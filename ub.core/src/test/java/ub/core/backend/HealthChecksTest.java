@@ -3,7 +3,9 @@ package ub.core.backend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -18,6 +20,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import ub.core.balance.Algorithm;
 import ub.core.health.AdminState;
 import ub.core.health.AgentCheck;
@@ -31,6 +35,7 @@ import ub.core.health.Observation;
 import ub.core.health.ObserveSettings;
 import ub.core.health.OnError;
 import ub.core.health.ServerState;
+import ub.core.net.ProxySend;
 import ub.core.reactor.ReactorSettings;
 import ub.core.reactor.Reactors;
 
@@ -198,6 +203,22 @@ class HealthChecksTest {
         await(() -> server.state() == ServerState.MAINT);
         await(() -> server.state() == ServerState.UP && server.weight() == 5);
         agent.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, PROXY UNKNOWN", "false, hello"})
+    void aServerThatWantsAProxyHeaderGetsOneWhereTrafficGoes(boolean trafficGoesThere, String expected)
+            throws Exception {
+        ServerSocket socket = listen(0);
+        InetSocketAddress address = (InetSocketAddress) socket.getLocalSocketAddress();
+        ServerSettings settings = new ServerSettings("s", trafficGoesThere ? address : TestServers.NOWHERE, 1, 0,
+                false, new ServerChecks(Optional.of(address), Optional.empty()),
+                Optional.of(new ProxySend(ProxySend.Version.V1, Set.of())));
+        start(new AgentCheck("hello\r\n"), CheckTimes.every(NEVER_MS, 1_000), Optional.empty(), settings);
+        try (Socket checked = socket.accept()) {
+            assertEquals(expected, new BufferedReader(new InputStreamReader(checked.getInputStream())).readLine());
+        }
+        socket.close();
     }
 
     /** A thousand servers each two seconds: five in ten milliseconds, and none more. */

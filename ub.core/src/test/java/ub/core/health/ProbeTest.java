@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +63,7 @@ class ProbeTest {
 
     private CompletableFuture<CheckResult> start(SocketAddress address, Check check, long timeoutMs) {
         CompletableFuture<CheckResult> result = new CompletableFuture<>();
-        Probe probe = new Probe(address, check, timeoutMs);
+        Probe probe = new Probe(address, Optional.empty(), check, timeoutMs);
         reactor.handlers().newThread(() -> {
             try {
                 result.complete(probe.run(reactor, OperationalState.RUNNING));

@@ -77,7 +77,7 @@ class HttpCheckTest {
 
     private CompletableFuture<CheckResult> start(SocketAddress address, HttpCheckSettings settings) {
         CompletableFuture<CheckResult> result = new CompletableFuture<>();
-        Probe probe = new Probe(address, new HttpCheck(settings), timeoutMs);
+        Probe probe = new Probe(address, Optional.empty(), new HttpCheck(settings), timeoutMs);
         reactor.handlers().newThread(() -> {
             try {
                 result.complete(probe.run(reactor, operational));
