@@ -138,7 +138,7 @@ class TableParityIT {
             for (String status : List.of("200", "302", "404", "499", "500", "501", "503", "505")) {
                 proxy.ask(visitor, "/s", "X-Want-Status: " + status);
             }
-            for (String path : List.of("/deny", "/return", "/redirect", "/monitor")) {
+            for (String path : List.of("/deny", "/auth", "/return", "/redirect", "/monitor")) {
                 proxy.ask(visitor, path);
             }
         }
@@ -165,6 +165,7 @@ class TableParityIT {
     private static final String REST = """
             http-request set-var(txn.answer) path if { path /answer }
             http-request deny if { path /deny }
+            http-request auth if { path /auth }
             http-request return status 404 if { path /return }
             http-request redirect location /x if { path /redirect }
             http-request tarpit if { path /tarpit }

@@ -6,6 +6,7 @@ import java.util.Set;
 import ub.core.backend.Backend;
 import ub.core.backend.Server;
 import ub.core.balance.Pick;
+import ub.core.reactor.Clock;
 import ub.core.reactor.Reactor;
 import ub.core.stick.StickEvent;
 import ub.http.http1.HttpLimits;
@@ -79,7 +80,7 @@ public final class RuleExplainer {
                 return true;
             }
         }
-        exchange.session().count(StickEvent.SESSION, 1, ruled.nowMs());
+        exchange.session().count(StickEvent.SESSION, 1, Clock.nowMs());
         return false;
     }
 

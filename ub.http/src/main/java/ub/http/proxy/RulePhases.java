@@ -146,7 +146,7 @@ final class RulePhases {
         if (!exchange.passes(rules, RuleKind.TCP_CONTENT)) {
             return false;
         }
-        exchange.subject().counters().countRequest(exchange.nowMs());
+        exchange.countRequest();
         return true;
     }
 

@@ -121,9 +121,13 @@ final class RuledExchange implements Exchange {
         record = null;
     }
 
-    /** Returns the time in milliseconds, as {@link ub.core.reactor.Clock} counts. */
-    long nowMs() {
+    private long nowMs() {
         return TimeUnit.NANOSECONDS.toMillis(reactor().nowNs());
+    }
+
+    /** Counts the request at the entries of stick tables that are followed. */
+    void countRequest() {
+        subject.counters().countRequest(request().lengthBytes(), nowMs());
     }
 
     /** Counts at the entries of stick tables that the exchange follows. */
@@ -184,15 +188,6 @@ final class RuledExchange implements Exchange {
             decision = afterProofs(evaluation.resume());
         }
         sendHints();
-        boolean goesOn = apply(decision, kind);
-        if (!goesOn && !isOfAnswer(kind)) {
-            // No server gets it, so nobody else counts it.
-            count(StickEvent.BYTES_IN, request().lengthBytes());
-        }
-        return goesOn;
-    }
-
-    private boolean apply(Decision decision, RuleKind kind) {
         return switch (decision) {
             // Nothing is left to be waited for, and names are asked for elsewhere.
             case Decision.GoOn _, Decision.AwaitBytes _, Decision.AwaitProof _, Decision.AwaitBody _,
@@ -205,7 +200,10 @@ final class RuledExchange implements Exchange {
             case Decision.Challenge(String challenge) -> {
                 record.ended(Ender.LOCAL, phaseOf(kind));
                 LocalAnswer answer = worded(LocalAnswer.of(401, "unauthorized"), Decision.Wording.STANDARD);
-                inner.answer(afterRules(answer.with("WWW-Authenticate", challenge)));
+                LocalAnswer ruled = afterRules(answer.with("WWW-Authenticate", challenge));
+                // Not sooner: as in HAProxy, the answer's own rules do not see it yet.
+                countError(kind);
+                inner.answer(ruled);
                 yield false;
             }
             case Decision.Deny(LocalAnswer answer, Decision.Wording wording) -> {

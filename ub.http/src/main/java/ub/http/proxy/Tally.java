@@ -43,6 +43,7 @@ final class Tally implements Pace {
     @Override
     public void moved(int bytes) {
         frontend.add(reactor.index(), stat, bytes);
+        watch.moved(stat, bytes);
         movedHead(bytes);
     }
 
@@ -53,7 +54,6 @@ final class Tally implements Pace {
         int index = reactor.index();
         backend.add(index, stat, bytes);
         server.add(index, stat, bytes);
-        watch.moved(stat, bytes);
     }
 
     @Override

@@ -61,12 +61,13 @@ final class TrackActions {
 
         /** The request has been counted at the other counters already, and an answer too. */
         private void countWhatIsPast(Evaluation evaluation, long nowMs) {
-            ExchangeCounters counters = evaluation.subject().counters();
+            Subject subject = evaluation.subject();
+            ExchangeCounters counters = subject.counters();
             switch (evaluation.kind()) {
-                case HTTP_REQUEST -> counters.countRequest(nowMs);
+                case HTTP_REQUEST -> counters.countRequest(subject.request().lengthBytes(), nowMs);
                 case HTTP_RESPONSE -> {
-                    counters.countRequest(nowMs);
-                    StickEvent event = ExchangeCounters.eventOf(evaluation.subject().response().status());
+                    counters.countRequest(subject.request().lengthBytes(), nowMs);
+                    StickEvent event = ExchangeCounters.eventOf(subject.response().status());
                     if (event != null) {
                         counters.get(counter).count(event, 1, nowMs);
                     }

@@ -55,8 +55,8 @@ public final class ExchangeCounters implements ByteWatch {
         session.count(event, amount, nowMs);
     }
 
-    /** Counts the request at each entry that is followed, if it has not been counted there. */
-    public void countRequest(long nowMs) {
+    /** Counts the request and the bytes of its head at each entry that is followed, unless they are counted there. */
+    public void countRequest(int headBytes, long nowMs) {
         if (!isTracking()) {
             return;
         }
@@ -64,6 +64,7 @@ public final class ExchangeCounters implements ByteWatch {
             StickCounter counter = get(number);
             if (counter != null && (counted & 1 << number) == 0) {
                 counter.count(StickEvent.REQUEST, 1, nowMs);
+                counter.count(StickEvent.BYTES_IN, headBytes, nowMs);
                 counted |= 1 << number;
             }
         }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import ub.core.stats.Stat;
 import ub.core.stick.DataType;
 import ub.core.stick.StickTable;
 
@@ -132,6 +133,7 @@ class TrackedExchangesTest {
     /** How an exchange may end. */
     private enum End {
         DENIED("http-request deny", get("/"), "req=1 err=1 fail=0"),
+        CHALLENGED("http-request auth", get("/"), "req=1 err=1 fail=0"),
         RETURNED("http-request return status 404", get("/"), "req=1 err=0 fail=0"),
         REDIRECTED("redirect location /x", get("/"), "req=1 err=0 fail=0"),
         TARPITTED("http-request tarpit", get("/"), "req=1 err=1 fail=0"),
@@ -320,6 +322,22 @@ class TrackedExchangesTest {
             assertEquals(403, client.ask(GET).status());
             proxy.awaitStored(DataType.BYTES_OUT_CNT, client.bytesRead());
             assertEquals(GET.length(), proxy.stored(DataType.BYTES_IN_CNT));
+        }
+    }
+
+    @Test
+    void theHeadOfARequestThatIsSentTwiceCountsOnce() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.with(peer -> {
+                peer.readRequest();
+                peer.send(ScriptedOrigin.ok("first"));
+                peer.readRequest();
+            }, ScriptedOrigin.always(ScriptedOrigin.ok("second")));
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).rules(TRACK).start()) {
+            Peer client = proxy.connect();
+            assertEquals("first", client.ask(GET).text());
+            assertEquals("second", client.ask(GET).text());
+            proxy.awaitBackendCount(Stat.RETRIES, 1);
+            assertEquals(2 * GET.length(), proxy.stored(DataType.BYTES_IN_CNT));
         }
     }
 

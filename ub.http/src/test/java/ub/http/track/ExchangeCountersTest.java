@@ -70,15 +70,16 @@ class ExchangeCountersTest {
     @Test
     void aRequestIsCountedOnceAtEachCounter() {
         session.track(0, table, key(1), NOW_MS);
-        first.countRequest(NOW_MS);
+        first.countRequest(40, NOW_MS);
         first.track(1, table, key(2), NOW_MS);
-        first.countRequest(NOW_MS);
-        first.countRequest(NOW_MS);
+        first.countRequest(40, NOW_MS);
+        first.countRequest(40, NOW_MS);
         assertEquals(1, stored(1, DataType.HTTP_REQ_CNT));
         assertEquals(1, stored(2, DataType.HTTP_REQ_CNT));
+        assertEquals(40, stored(1, DataType.BYTES_IN_CNT));
         first.release(NOW_MS);
         first.open(session);
-        first.countRequest(NOW_MS);
+        first.countRequest(40, NOW_MS);
         assertEquals(2, stored(1, DataType.HTTP_REQ_CNT));
         assertEquals(1, stored(2, DataType.HTTP_REQ_CNT));
     }
