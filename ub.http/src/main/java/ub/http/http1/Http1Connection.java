@@ -2,7 +2,6 @@ package ub.http.http1;
 
 import ub.core.memory.ObjectPool;
 import ub.core.net.PlainTransport;
-import ub.core.reactor.Clock;
 import ub.core.reactor.Reactor;
 import ub.http.message.ExchangeHandler;
 import ub.http.message.Forwarding;
@@ -45,38 +44,37 @@ final class Http1Connection {
 
     /** Serves the connection, if it is to be served at all. */
     void start() {
-        boolean rests = false;
+        boolean admitted = false;
         try {
-            if (handler.admits(session, transport)) {
-                waitUntilNs = transport.reactor().nowNs() + settings.headNs();
-                rests = run();
+            admitted = handler.admits(session, transport);
+        } finally {
+            if (!admitted) {
+                session.close();
             }
-        } finally {
-            end(rests);
+        }
+        if (admitted) {
+            waitUntilNs = transport.reactor().nowNs() + settings.headNs();
+            run();
         }
     }
 
-    private void resume() {
+    /** Serves requests, and comes back here after a rest. Without one, the caller closes the transport. */
+    private void run() {
         boolean rests = false;
         try {
-            rests = run();
+            rests = serveUntilQuiet();
         } finally {
-            end(rests);
-        }
-    }
-
-    private void end(boolean rests) {
-        if (!rests) {
-            session.end(Clock.nowMs());
+            if (!rests) {
+                session.close();
+            }
         }
     }
 
     /**
-     * Serves requests until the client ends the connection, an exchange does, or the reactor drains; then the caller
-     * closes the transport. A connection without requests for a moment is left to rest, and comes back later. Returns
-     * whether it does.
+     * Serves requests until the client ends the connection, an exchange does, or the reactor drains. A connection
+     * without requests for a moment is left to rest: then this returns true.
      */
-    private boolean run() {
+    private boolean serveUntilQuiet() {
         Reactor reactor = transport.reactor();
         boolean readable = transport.awaitNext(waitUntilNs);
         while (readable) {
@@ -86,11 +84,11 @@ final class Http1Connection {
             waitUntilNs = reactor.nowNs() + settings.keepAliveNs();
             readable = transport.awaitNext(Math.min(waitUntilNs, reactor.nowNs() + LIVELY_NS));
         }
-        boolean rests = !reactor.draining() && waitUntilNs > reactor.nowNs();
-        if (rests) {
-            transport.rest(waitUntilNs, this::resume);
+        if (reactor.draining() || waitUntilNs <= reactor.nowNs()) {
+            return false;
         }
-        return rests;
+        transport.rest(waitUntilNs, this::run);
+        return true;
     }
 
     /** Serves the requests that are there. Returns whether the connection may wait for more. */

@@ -5,6 +5,7 @@ import ub.core.net.PeerAddress;
 import ub.core.net.PlainTransport;
 import ub.core.net.ProxyHeader;
 import ub.core.net.ProxyTlvs;
+import ub.core.reactor.Clock;
 import ub.core.stick.StickCounter;
 import ub.core.stick.StickCounters;
 import ub.core.stick.StickEvent;
@@ -13,7 +14,7 @@ import ub.core.stick.StickTable;
 
 /**
  * A client's connection, as rules and logs see it: who is there, where it arrived, and what rules have kept for it.
- * Whoever makes one for a connection ends it with that.
+ * Whoever makes one for a connection closes it with that.
  *
  * <p>Handler virtual threads of the connection's reactor.
  */
@@ -86,6 +87,16 @@ public final class Session {
             ownConnections = new ClientConnections();
         }
         return ownConnections;
+    }
+
+    /** The connection has ended: closes what was kept for it, and follows no entry any more. */
+    public void close() {
+        if (ownConnections != null) {
+            ownConnections.close();
+        }
+        if (counters != null) {
+            counters.release(Clock.nowMs());
+        }
     }
 
     public PeerAddress client() {
@@ -168,16 +179,6 @@ public final class Session {
     public void count(StickEvent event, long amount, long nowMs) {
         if (counters != null) {
             counters.count(event, amount, nowMs);
-        }
-    }
-
-    /** The connection is over: closes what was kept for it, and ends to follow entries. */
-    public void end(long nowMs) {
-        if (ownConnections != null) {
-            ownConnections.close();
-        }
-        if (counters != null) {
-            counters.release(nowMs);
         }
     }
 }

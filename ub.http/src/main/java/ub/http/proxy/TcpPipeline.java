@@ -62,13 +62,23 @@ public final class TcpPipeline implements ConnectionHandler {
         }
     }
 
+    /** Returns where all connections go, or null when this one has been ended. */
+    private String plain(PlainTransport downstream) {
+        boolean goesOn = proxyHeader.passes(downstream) && routing.gate().passes(downstream, counters);
+        if (!goesOn) {
+            return null;
+        }
+        sessionBegins(downstream.reactor());
+        return routing.frontend().settings().defaultBackend();
+    }
+
     private void serveByRules(PlainTransport downstream) {
         Session session = new Session(downstream, downstream.reactor().nowNs(), Forwarding.Scheme.HTTP);
         try {
             String backend = choose(downstream, session);
             serve(downstream, backend, session.isTracking() ? watch(session) : ByteWatch.NONE);
         } finally {
-            session.end(Clock.nowMs());
+            session.close();
         }
     }
 
@@ -85,16 +95,6 @@ public final class TcpPipeline implements ConnectionHandler {
         } else {
             counters.add(downstream.reactor().index(), Stat.CONNECTIONS, 1);
         }
-    }
-
-    /** Returns where all connections go, or null when this one has been ended. */
-    private String plain(PlainTransport downstream) {
-        boolean goesOn = proxyHeader.passes(downstream) && routing.gate().passes(downstream, counters);
-        if (!goesOn) {
-            return null;
-        }
-        sessionBegins(downstream.reactor());
-        return routing.frontend().settings().defaultBackend();
     }
 
     private void sessionBegins(Reactor reactor) {
@@ -126,15 +126,6 @@ public final class TcpPipeline implements ConnectionHandler {
             look.close();
             evaluations.giveBack(reactorIndex, evaluation);
         }
-    }
-
-    private boolean admits(Look look, Session session) {
-        boolean admitted = passes(look, RuleKind.TCP_CONNECTION, Stat.DENIED_CONNECTIONS)
-                && passes(look, RuleKind.TCP_SESSION, Stat.DENIED_SESSIONS);
-        if (admitted) {
-            session.count(StickEvent.SESSION, 1, Clock.nowMs());
-        }
-        return admitted;
     }
 
     private boolean passes(Look look, RuleKind kind, Stat denied) {

@@ -62,7 +62,7 @@ class ExchangeCountersTest {
         first.release(NOW_MS);
         assertEquals(1, stored(1, DataType.CONN_CUR));
         assertEquals(0, stored(2, DataType.CONN_CUR));
-        session.end(NOW_MS);
+        session.close();
         assertEquals(0, stored(1, DataType.CONN_CUR));
         assertNull(first.get(0));
     }
