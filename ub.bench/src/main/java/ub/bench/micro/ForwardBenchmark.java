@@ -48,8 +48,16 @@ public class ForwardBenchmark {
         /** The layer-4 proxy. */
         TCP,
         /** The layer-7 proxy. */
-        HTTP
+        HTTP,
+        /** The same with a rule that looks at each request. */
+        RULES,
+        /** The same with rules that count each request of the client, and refuse it at a limit. */
+        TRACKED
     }
+
+    private static final String LOOK = "http-request deny if { path /none }\n";
+    private static final String TRACK = "http-request track-sc0 src table ips\n"
+            + "http-request deny status 429 if { sc_http_req_rate(0) gt 1000000000 }\n";
 
     @Param
     Path path;
@@ -66,8 +74,10 @@ public class ForwardBenchmark {
         origin = new QuietOrigin();
         proxy = switch (path) {
             case DIRECT -> null;
-            case TCP -> new LoopbackProxy(ub.core.net.Mode.TCP, origin.address());
-            case HTTP -> new LoopbackProxy(ub.core.net.Mode.HTTP, origin.address());
+            case TCP -> new LoopbackProxy(ub.core.net.Mode.TCP, origin.address(), "");
+            case HTTP -> new LoopbackProxy(ub.core.net.Mode.HTTP, origin.address(), "");
+            case RULES -> new LoopbackProxy(ub.core.net.Mode.HTTP, origin.address(), LOOK);
+            case TRACKED -> new LoopbackProxy(ub.core.net.Mode.HTTP, origin.address(), LOOK + TRACK);
         };
         client = SocketChannel.open(proxy == null ? origin.address() : proxy.address());
         client.setOption(StandardSocketOptions.TCP_NODELAY, true);

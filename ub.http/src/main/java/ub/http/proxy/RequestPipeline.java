@@ -37,11 +37,6 @@ public final class RequestPipeline implements ExchangeHandler {
     private final ObjectPool<Forwarder> forwarders;
     private final ExchangeLog log;
 
-    /** A pipeline without rules, for a frontend all of whose requests go to one backend. */
-    public RequestPipeline(Frontend frontend, Backend backend, Relays relays, HttpLimits limits, int reactors) {
-        this(Routing.plain(frontend, backend), Tracking.NONE, relays, limits, reactors);
-    }
-
     public RequestPipeline(Routing routing, Tracking tracking, Relays relays, HttpLimits limits, int reactors) {
         this.routing = routing;
         this.rules = new RulePhases(routing, tracking.marks(), reactors);
