@@ -88,7 +88,7 @@ final class TrackForms {
                 .orElse(0);
     }
 
-    private static TrackActions.Number number(ActionText text) {
+    private static TrackActions.TagValue number(ActionText text) {
         PlacedText word = text.next("a number or a sample");
         try {
             long constant = Long.parseLong(word.text());
