@@ -17,6 +17,10 @@ final class Acl {
         return new Acl(tests.stream().filter(test -> test.isAvailable(moment)).toList());
     }
 
+    boolean mayBeOpen() {
+        return tests.stream().anyMatch(SampleTest::mayBeOpen);
+    }
+
     /** Only where there is no alternative can the acl not pass without its test. */
     List<IndexTerm> indexTerms() {
         return tests.size() == 1 ? tests.getFirst().indexTerm().stream().toList() : List.of();

@@ -1,5 +1,6 @@
 package ub.http.acl;
 
+import java.util.ArrayList;
 import java.util.List;
 import ub.http.sample.Subject;
 
@@ -22,6 +23,11 @@ sealed interface Compiled extends Condition {
         }
 
         @Override
+        public boolean mayBeOpen() {
+            return acl.mayBeOpen();
+        }
+
+        @Override
         public List<IndexTerm> indexTerms() {
             return switch (sign) {
                 case PLAIN -> acl.indexTerms();
@@ -35,6 +41,11 @@ sealed interface Compiled extends Condition {
         @Override
         public Verdict test(Subject subject, Trace trace) {
             return condition.test(subject, trace).negated();
+        }
+
+        @Override
+        public boolean mayBeOpen() {
+            return condition.mayBeOpen();
         }
     }
 
@@ -56,8 +67,20 @@ sealed interface Compiled extends Condition {
         }
 
         @Override
+        public boolean mayBeOpen() {
+            return conditions.stream().anyMatch(Condition::mayBeOpen);
+        }
+
+        @Override
         public List<IndexTerm> indexTerms() {
-            return conditions.stream().flatMap(condition -> condition.indexTerms().stream()).toList();
+            List<IndexTerm> terms = new ArrayList<>();
+            boolean reached = true;
+            for (int i = 0; i < conditions.size() && reached; i++) {
+                terms.addAll(conditions.get(i).indexTerms());
+                // While it is open what stands behind it is not asked.
+                reached = !conditions.get(i).mayBeOpen();
+            }
+            return terms;
         }
     }
 
@@ -80,6 +103,11 @@ sealed interface Compiled extends Condition {
                 }
             }
             return verdict;
+        }
+
+        @Override
+        public boolean mayBeOpen() {
+            return conditions.stream().anyMatch(Condition::mayBeOpen);
         }
     }
 }

@@ -11,10 +11,14 @@ public interface Condition {
     /** Looks at what is known of a subject. What it takes of the scratch it gives back. */
     Verdict test(Subject subject, Trace trace);
 
+    /** Returns whether a test may come to {@link Verdict#MISS}, because of what is waited for. */
+    default boolean mayBeOpen() {
+        return false;
+    }
+
     /**
-     * Returns tests that it cannot pass without, as far as rules can be indexed by them. Where one of them fails the
-     * condition does not pass; yet it may be open, if a term before that test is. So rules that wait for more bytes
-     * cannot be indexed.
+     * Returns tests that it cannot pass without, as far as rules can be indexed by them. Where one of them fails, so
+     * does the condition: no test before it may be open.
      */
     default List<IndexTerm> indexTerms() {
         return List.of();

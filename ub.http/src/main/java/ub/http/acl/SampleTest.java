@@ -36,6 +36,10 @@ final class SampleTest {
         return indexTerm;
     }
 
+    boolean mayBeOpen() {
+        return expression.mayBeOpen();
+    }
+
     boolean isAvailable(Moment moment) {
         return expression.moments().contains(moment);
     }

@@ -6,8 +6,12 @@ import java.util.Map;
 import ub.core.backend.Backend;
 import ub.core.net.Frontend;
 import ub.core.stick.StickTable;
+import ub.http.match.RuleCandidates;
+import ub.http.rules.Evaluation;
 import ub.http.rules.ProxyRules;
+import ub.http.rules.RuleKind;
 import ub.http.sample.Scratch;
+import ub.http.sample.Subject;
 
 /** Where the traffic of a frontend can go, and by which rules. Immutable. */
 public final class Routing {
@@ -18,6 +22,8 @@ public final class Routing {
     private final Map<String, Route> routes = new HashMap<>();
     private final List<StickTable> tables;
     private final List<Scratch> scratches;
+    /** One for each reactor, null where there is nothing to search. */
+    private final List<RuleCandidates> choices;
     private final RateGate gate;
     private final Route defaultRoute;
 
@@ -40,6 +46,7 @@ public final class Routing {
         this.backendRules = Map.copyOf(backendRules);
         this.tables = List.copyOf(tables);
         this.scratches = List.copyOf(scratches);
+        this.choices = scratches.stream().map(_ -> rules.list(RuleKind.USE_BACKEND).newCandidates()).toList();
         this.gate = gates.ofFrontend(frontend.name());
         backends.forEach((name, backend) -> routes.put(name, new Route(frontend, backend, gates.ofBackend(name))));
         this.defaultRoute = routes.get(frontend.settings().defaultBackend());
@@ -92,7 +99,8 @@ public final class Routing {
         return defaultRoute;
     }
 
-    Scratch scratch(int reactorIndex) {
-        return scratches.get(reactorIndex);
+    /** Makes an evaluation of the rules of what arrives at a reactor. */
+    Evaluation newEvaluation(int reactorIndex) {
+        return new Evaluation(new Subject(scratches.get(reactorIndex)), choices.get(reactorIndex));
     }
 }

@@ -1,7 +1,5 @@
 package ub.http.proxy;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,7 +16,6 @@ import ub.http.acl.Trace;
 import ub.http.log.Ender;
 import ub.http.log.LogLevel;
 import ub.http.log.Phase;
-import ub.http.match.RuleCandidates;
 import ub.http.message.Farewell;
 import ub.http.message.LocalAnswer;
 import ub.http.message.RequestHead;
@@ -42,13 +39,8 @@ final class RulePhases {
     RulePhases(Routing routing, Set<RequestMark> marks, int reactors) {
         this.routing = routing;
         this.proxyHeader = new ProxyHeaderPhase(routing.frontend());
-        List<RuleCandidates> choices = new ArrayList<>();
-        for (int i = 0; i < reactors; i++) {
-            choices.add(routing.rules().list(RuleKind.USE_BACKEND).newCandidates());
-        }
         this.exchanges = new ObjectPool<>(reactors,
-                index -> new RuledExchange(routing, routing.scratch(index), choices.get(index),
-                        new RequestMarker(marks)));
+                index -> new RuledExchange(routing, routing.newEvaluation(index), new RequestMarker(marks)));
     }
 
     RuledExchange borrow(int reactorIndex) {

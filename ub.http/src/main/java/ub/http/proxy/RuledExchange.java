@@ -13,7 +13,6 @@ import ub.http.log.Ender;
 import ub.http.log.ExchangeRecord;
 import ub.http.log.LogLevel;
 import ub.http.log.Phase;
-import ub.http.match.RuleCandidates;
 import ub.http.message.BadMessageException;
 import ub.http.message.BodyKind;
 import ub.http.message.BodySink;
@@ -32,7 +31,6 @@ import ub.http.rules.Evaluation;
 import ub.http.rules.ProxyRules;
 import ub.http.rules.RuleKind;
 import ub.http.sample.Payload;
-import ub.http.sample.Scratch;
 import ub.http.sample.Subject;
 import ub.http.track.ExchangeCounters;
 
@@ -62,11 +60,11 @@ final class RuledExchange implements Exchange {
     private ExchangeRecord record;
     private ProxyRules backendRules;
 
-    RuledExchange(Routing routing, Scratch scratch, RuleCandidates choices, RequestMarker marker) {
+    RuledExchange(Routing routing, Evaluation evaluation, RequestMarker marker) {
         this.routing = routing;
         this.marker = marker;
-        this.subject = new Subject(scratch);
-        this.evaluation = new Evaluation(subject, choices);
+        this.evaluation = evaluation;
+        this.subject = evaluation.subject();
         this.tarpitNs = TimeUnit.MILLISECONDS.toNanos(routing.frontend().settings().timeouts().tarpitMs());
         this.headNs = TimeUnit.MILLISECONDS.toNanos(routing.frontend().settings().timeouts().httpRequestMs());
     }

@@ -24,7 +24,6 @@ import ub.http.rules.Decision;
 import ub.http.rules.Evaluation;
 import ub.http.rules.RuleKind;
 import ub.http.sample.Payload;
-import ub.http.sample.Subject;
 
 /**
  * Layer 4 by rules: looks at a connection and at its first bytes, as far as rules need them, and hands it to the
@@ -50,7 +49,7 @@ public final class TcpPipeline implements ConnectionHandler {
         this.counters = routing.frontend().counters();
         routing.backends().forEach((name, backend) ->
                 proxies.put(name, new TcpProxy(backend, tunnel, counters, watches)));
-        this.evaluations = new ObjectPool<>(reactors, index -> new Evaluation(new Subject(routing.scratch(index))));
+        this.evaluations = new ObjectPool<>(reactors, routing::newEvaluation);
     }
 
     @Override

@@ -44,11 +44,6 @@ public final class Evaluation {
     private long tunnelTimeoutNs;
     private LogLevel logLevel;
 
-    /** An evaluation of whatever the subject is opened with, rule by rule. */
-    public Evaluation(Subject subject) {
-        this(subject, null);
-    }
-
     /**
      * An evaluation of whatever the subject is opened with.
      *

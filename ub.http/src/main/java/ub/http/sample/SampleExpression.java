@@ -44,6 +44,13 @@ public record SampleExpression(String text, Fetch fetch, List<Converter> convert
         }
     }
 
+    /** Returns whether its value may not be known yet, or may still change, when it is evaluated. */
+    public boolean mayBeOpen() {
+        // What is known of a connection from its first moment on does not depend on bytes that are waited for.
+        boolean ofContent = moments.contains(Moment.CONTENT) && !moments.contains(Moment.CONNECTION);
+        return ofContent || fetch.mayWait();
+    }
+
     /** Puts the value into {@code into}, the first one where there are several. */
     public Found first(Subject subject, Sample into) {
         into.mayChange(false);

@@ -62,6 +62,8 @@ final class FakeWords {
     private Words words() {
         Set<Moment> request = EnumSet.of(Moment.REQUEST, Moment.RESPONSE);
         Set<Moment> always = EnumSet.allOf(Moment.class);
+        // What is waited for is not there when a connection is accepted.
+        Set<Moment> awaited = EnumSet.complementOf(EnumSet.of(Moment.CONNECTION));
         return Words.of(List.of(
                 text("path", request), text("method", request), text("url", request), text("hdr", request),
                 new FetchDefinition("n", SampleType.INTEGER, always, "n", 0, 0, _ -> this::number),
@@ -71,18 +73,18 @@ final class FakeWords {
                     into.setBinary(MemorySegment.ofArray(bytes), 0, bytes.length);
                     return Found.YES;
                 }),
-                new FetchDefinition("growing", SampleType.INTEGER, always, "growing", 0, 0, _ -> (_, into) -> {
+                new FetchDefinition("growing", SampleType.INTEGER, awaited, "growing", 0, 0, _ -> (_, into) -> {
                     into.setInteger(Long.parseLong(values.get("growing").getFirst()));
                     into.mayChange(true);
                     return Found.YES;
                 }),
-                new FetchDefinition("list", SampleType.INTEGER, always, "list(name)", 1, 1, Numbers::new),
+                new FetchDefinition("list", SampleType.INTEGER, awaited, "list(name)", 1, 1, Numbers::new),
                 new FetchDefinition("address", SampleType.ADDRESS, always, "address", 0, 0, _ -> (_, into) -> {
                     into.setIpv4(0x0A000001);
                     return Found.YES;
                 }),
                 constant("always_true", true), constant("always_false", false),
-                new FetchDefinition("late", SampleType.INTEGER, always, "late", 0, 0, _ -> (_, _) -> Found.NOT_YET)),
+                new FetchDefinition("late", SampleType.INTEGER, awaited, "late", 0, 0, _ -> (_, _) -> Found.NOT_YET)),
                 List.of(new ConverterDefinition("twice", SampleType.STRING, SampleType.STRING, "twice", 0, 0,
                                 _ -> FakeWords::twice),
                         new ConverterDefinition("even", SampleType.INTEGER, SampleType.INTEGER, "even", 0, 0,

@@ -152,6 +152,21 @@ class TcpPipelineTest {
         }
     }
 
+    /** So many rules are searched by an index. */
+    @Test
+    void amongManyRulesTheFirstBytesChooseTheBackendTooAndStillReachIt() throws Exception {
+        StringBuilder rules = new StringBuilder("tcp-request inspect-delay 10s\n");
+        for (int i = 0; i < 200; i++) {
+            rules.append("use_backend web if { req.payload(0,4) -m bin %08x }\n".formatted(i));
+        }
+        rules.append("use_backend mail if { req.payload(0,4) -m bin 4d41494c }\n");
+        try (Peer client = connect(rules.toString())) {
+            client.send("MA");
+            client.send("IL more");
+            assertEquals("mail:MAIL more", client.readText(14));
+        }
+    }
+
     @Test
     void otherBytesGoToTheDefault() throws Exception {
         try (Peer client = connect(RULES).send("HELO")) {

@@ -28,7 +28,7 @@ import ub.http.sample.Subject;
 class EvaluationTest {
     private final List<String> ran = new ArrayList<>();
     private final Subject subject = new Subject(new Scratch());
-    private final Evaluation evaluation = new Evaluation(subject);
+    private final Evaluation evaluation = new Evaluation(subject, null);
 
     private Rule rule(String name, Condition condition, Decision decision) {
         return new Rule(PlacedText.of("test", name), condition, _ -> {
