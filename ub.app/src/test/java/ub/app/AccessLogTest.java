@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,14 +75,6 @@ class AccessLogTest {
         }
     }
 
-    private static void await(String what, BooleanSupplier reached) throws InterruptedException {
-        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!reached.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadlineNs, what);
-            Thread.sleep(5);
-        }
-    }
-
     private static long lines(Path file) {
         try {
             return Files.exists(file) ? Files.readAllLines(file).size() : 0;
@@ -98,14 +89,10 @@ class AccessLogTest {
         Path moved = folder.resolve("access.log.1");
         try (Service service = start("output = \"" + file + "\"")) {
             ask(service, 3);
-            await("three lines", () -> lines(file) == 3);
+            Eventually.await("three lines", () -> lines(file) == 3);
             Files.move(file, moved);
-            await("a new file", () -> {
-                try {
-                    ask(service, 1);
-                } catch (IOException e) {
-                    throw new IllegalStateException(e);
-                }
+            Eventually.await("a new file", () -> {
+                ask(service, 1);
                 return Files.exists(file);
             });
             ask(service, 1);

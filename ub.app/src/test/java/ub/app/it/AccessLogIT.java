@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import ub.app.Eventually;
 
 /** The access log of the assembled program. */
 @Timeout(120)
@@ -42,11 +42,7 @@ class AccessLogIT {
     }
 
     private static void awaitLine(Path file, String text) throws Exception {
-        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!Files.exists(file) || !Files.readString(file).contains(text)) {
-            assertTrue(System.nanoTime() < deadlineNs, text);
-            Thread.sleep(5);
-        }
+        Eventually.await(text, () -> Files.exists(file) && Files.readString(file).contains(text));
     }
 
     @Test
@@ -57,11 +53,10 @@ class AccessLogIT {
             ask(program, "/one");
             awaitLine(file, "\"GET /one HTTP/1.1\"");
             Files.move(file, rotated);
-            long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-            while (!Files.exists(file)) {
-                assertTrue(System.nanoTime() < deadlineNs, "no new file");
+            Eventually.await("a new file", () -> {
                 ask(program, "/between");
-            }
+                return Files.exists(file);
+            });
             ask(program, "/last");
             assertEquals(0, program.stop());
         }

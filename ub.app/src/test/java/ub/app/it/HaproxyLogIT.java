@@ -1,14 +1,15 @@
 package ub.app.it;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ub.app.Eventually;
 
 /**
  * The same requests to HAProxy and to the program: their lines are the same to the byte, but for ports, dates, times
@@ -44,7 +46,7 @@ class HaproxyLogIT {
         Tool tool = Tool.require("haproxy");
         origin = Origin.serving((input, output) -> {
             while (Http.readHead(input) != null) {
-                output.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                output.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(ISO_8859_1));
             }
         });
         httplogPort = PeerStart.freePort();
@@ -120,44 +122,42 @@ class HaproxyLogIT {
     /** Sends a request, reads to the end, and returns the line that comes then, without what varies. */
     private static String lineOf(InetSocketAddress address, byte[] request, Path log, Pattern varying)
             throws Exception {
-        long before = Files.exists(log) ? Files.size(log) : 0;
+        long before = size(log);
         send(address, request);
-        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (true) {
-            byte[] all = Files.exists(log) ? Files.readAllBytes(log) : new byte[0];
-            if (all.length > before && all[all.length - 1] == '\n') {
-                String line = new String(all, (int) before, (int) (all.length - before), StandardCharsets.ISO_8859_1);
-                Matcher parts = varying.matcher(line.substring(0, line.length() - 1));
-                assertTrue(parts.matches(), line);
-                StringBuilder kept = new StringBuilder();
-                for (int group = 1; group <= parts.groupCount(); group++) {
-                    kept.append(parts.group(group)).append('\u00b6');
-                }
-                return kept.toString().replace("\"clf\"", "\"web\"");
-            }
-            assertTrue(System.nanoTime() < deadlineNs, "no line in " + log);
-            Thread.sleep(5);
+        Eventually.await("a line in " + log,
+                () -> size(log) > before && Files.readString(log, ISO_8859_1).endsWith("\n"));
+        String all = Files.readString(log, ISO_8859_1);
+        String line = all.substring((int) before, all.length() - 1);
+        Matcher parts = varying.matcher(line);
+        assertTrue(parts.matches(), line);
+        StringBuilder kept = new StringBuilder();
+        for (int group = 1; group <= parts.groupCount(); group++) {
+            kept.append(parts.group(group)).append('\u00b6');
         }
+        return kept.toString().replace("\"clf\"", "\"web\"");
     }
 
+    private static long size(Path log) throws IOException {
+        return Files.exists(log) ? Files.size(log) : 0;
+    }
+
+    /** HAProxy may not listen yet; a look whether it does would be a line in its log. */
     private static void send(InetSocketAddress address, byte[] request) throws Exception {
-        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (true) {
+        Eventually.await("HAProxy starts", () -> {
             try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
                 socket.setSoTimeout(30_000);
                 socket.getOutputStream().write(request);
                 socket.getInputStream().readAllBytes();
-                return;
-            } catch (java.net.ConnectException e) {
-                assertTrue(System.nanoTime() < deadlineNs, "HAProxy does not start");
-                Thread.sleep(20);
+                return true;
+            } catch (ConnectException e) {
+                return false;
             }
-        }
+        });
     }
 
     private static void compare(String requestInLatin1, String frontend, int haproxyPort, Pattern varying)
             throws Exception {
-        byte[] request = requestInLatin1.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] request = requestInLatin1.getBytes(ISO_8859_1);
         String theirs = lineOf(new InetSocketAddress("127.0.0.1", haproxyPort), request,
                 folder.resolve("haproxy.log"), varying);
         String ours = lineOf(program.frontend(frontend), request, folder.resolve(frontend + ".log"), varying);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import ub.app.Eventually;
 
 /** Two nginx servers whose health is checked: they stop, come back, ask for no traffic, and have agents. */
 @Timeout(120)
@@ -82,11 +83,8 @@ class HealthIT {
     }
 
     private static void awaitState(RunningProgram program, String server, String expected) throws Exception {
-        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!state(program, server).equals(expected)) {
-            assertTrue(System.nanoTime() < deadlineNs, () -> server + " is never " + expected + ":\n" + program.log());
-            Thread.sleep(5);
-        }
+        Eventually.await(() -> server + " is never " + expected + ":\n" + program.log(),
+                () -> state(program, server).equals(expected));
     }
 
     private static double metric(RunningProgram program, String series) throws IOException {
@@ -209,11 +207,8 @@ class HealthIT {
     }
 
     private static void awaitStatus(RunningProgram program, String expected) throws Exception {
-        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!program.admin("/stats").contains("\"check_status\":\"" + expected + "\"")) {
-            assertTrue(System.nanoTime() < deadlineNs, program::log);
-            Thread.sleep(5);
-        }
+        Eventually.await(program::log,
+                () -> program.admin("/stats").contains("\"check_status\":\"" + expected + "\""));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ class ServerRestartIT {
     private static final byte[] OK = ascii("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
 
     private final AtomicInteger started = new AtomicInteger();
+    private final CountDownLatch aQuarter = new CountDownLatch(REQUESTS / 4);
+    private final CountDownLatch aHalf = new CountDownLatch(REQUESTS / 2);
     private final Map<Integer, AtomicInteger> statuses = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<IOException> unanswered = new ConcurrentLinkedQueue<>();
 
@@ -84,10 +87,10 @@ class ServerRestartIT {
         for (int i = 0; i < CLIENTS; i++) {
             clients[i] = Thread.ofPlatform().start(() -> ask(program.frontend("web")));
         }
-        awaitStarted(REQUESTS / 4);
+        assertTrue(aQuarter.await(60, TimeUnit.SECONDS), () -> started + " requests were sent");
         int port = origin.port();
         origin.close();
-        awaitStarted(REQUESTS / 2);
+        assertTrue(aHalf.await(60, TimeUnit.SECONDS), () -> started + " requests were sent");
         Origin restarted = Origin.servingAt(port, ServerRestartIT::serve);
         for (Thread client : clients) {
             client.join();
@@ -95,14 +98,6 @@ class ServerRestartIT {
         assertEquals(0, unanswered.size(), () -> unanswered.size() + " without an answer: " + unanswered.peek());
         assertEquals(REQUESTS, statuses.values().stream().mapToInt(AtomicInteger::get).sum());
         return restarted;
-    }
-
-    private void awaitStarted(int count) throws InterruptedException {
-        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (started.get() < count) {
-            assertTrue(System.nanoTime() < deadlineNs, () -> started + " requests were sent, not " + count);
-            Thread.sleep(1);
-        }
     }
 
     private void ask(InetSocketAddress address) {
@@ -113,6 +108,8 @@ class ServerRestartIT {
                 InputStream input = new BufferedInputStream(socket.getInputStream());
                 boolean open = true;
                 while (open && started.getAndIncrement() < REQUESTS) {
+                    aQuarter.countDown();
+                    aHalf.countDown();
                     socket.getOutputStream().write(GET);
                     open = readAnswer(input);
                 }

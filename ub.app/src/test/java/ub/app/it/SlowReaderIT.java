@@ -86,11 +86,15 @@ class SlowReaderIT {
             for (Socket reader : readers) {
                 reader.getInputStream().readNBytes(100);
             }
+            // Time must pass: the kernel moves bytes, and widens its windows, by its own clock.
             Thread.sleep(50);
         }
     }
 
-    /** Reads on a little while the buffers on the way fill up. Returns how much was sent when nothing more went. */
+    /**
+     * Reads on a little while the buffers on the way fill up. Returns how much was sent when nothing more went for a
+     * while: that a sender has stopped, nothing tells but time.
+     */
     private static long untilStill(AtomicLong sent, List<Socket> readers) throws Exception {
         long before = -1;
         for (int i = 0; i < 60 && sent.get() != before; i++) {
