@@ -241,6 +241,7 @@ class LoadGeneratorTest {
         AtomicLong stallEndsNs = new AtomicLong();
         serve((request, client) -> {
             stallEndsNs.compareAndSet(0, System.nanoTime() + stallMs * 1_000_000);
+            // Time itself is what is measured.
             long leftMs = (stallEndsNs.get() - System.nanoTime()) / 1_000_000;
             Thread.sleep(Math.max(0, leftMs));
             write(client, OK);

@@ -55,6 +55,7 @@ class HealthChecksTest {
         long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < deadlineNs, "it does not come");
+            // Between two looks the machine is left to the checks: states tell nobody of a change.
             Thread.sleep(1);
         }
     }

@@ -173,6 +173,7 @@ class TcpProxyTest {
             for (int i = 0; i < 10; i++) {
                 send(ends.server(), new byte[] {5});
                 assertEquals(5, ends.client().getInputStream().read());
+                // Each pause is shorter than the tunnel may rest, all of them are longer: they are what is tested.
                 Thread.sleep(150);
             }
             send(ends.client(), new byte[] {6});
@@ -253,6 +254,7 @@ class TcpProxyTest {
     private static boolean stands(TcpUnderTest proxy) {
         long before = proxy.frontendCount(Stat.BYTES_OUT);
         try {
+            // That a sender has stopped, nothing tells but time.
             Thread.sleep(300);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

@@ -175,6 +175,7 @@ final class TcpUnderTest implements AutoCloseable {
                 return false;
             }
             try {
+                // Between two looks the machine is left to what brings it about: counters tell nobody of a change.
                 Thread.sleep(5);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);

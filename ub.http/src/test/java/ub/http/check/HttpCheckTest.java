@@ -248,6 +248,7 @@ class HttpCheckTest {
             socket.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             while (!result.isDone()) {
                 socket.getOutputStream().write('x');
+                // Time must pass: the drops are to come one by one.
                 Thread.sleep(20);
             }
         } catch (IOException e) {

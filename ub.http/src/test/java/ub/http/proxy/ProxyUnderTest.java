@@ -1,6 +1,7 @@
 package ub.http.proxy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
 import ub.core.backend.Server;
@@ -330,10 +332,7 @@ final class ProxyUnderTest implements AutoCloseable {
 
     /** Waits until the entry of 127.0.0.1 in table {@code ips} remembers this; fails when it does not. */
     void awaitStored(DataType type, long expected) {
-        long deadlineNs = System.nanoTime() + SETTLE_NS;
-        while (stored(type) != expected && System.nanoTime() < deadlineNs) {
-            pause();
-        }
+        settles(() -> stored(type) == expected);
         assertEquals(expected, stored(type), type::configName);
     }
 
@@ -369,14 +368,9 @@ final class ProxyUnderTest implements AutoCloseable {
 
     /** Waits until nothing is under way any more; fails with what is left when that does not come. */
     void awaitIdle() {
-        long deadlineNs = System.nanoTime() + SETTLE_NS;
         String idle = "0 buffers lent, 0 requests at servers";
-        String state = state();
-        while (!state.equals(idle) && System.nanoTime() < deadlineNs) {
-            pause();
-            state = state();
-        }
-        assertEquals(idle, state);
+        settles(() -> state().equals(idle));
+        assertEquals(idle, state());
     }
 
     private String state() {
@@ -386,11 +380,18 @@ final class ProxyUnderTest implements AutoCloseable {
 
     /** Waits until all clients are gone, for the proxy too. */
     void awaitNoConnection() {
-        long deadlineNs = System.nanoTime() + SETTLE_NS;
-        while (openConnections() > 0 && System.nanoTime() < deadlineNs) {
-            pause();
-        }
+        settles(() -> openConnections() == 0);
         assertEquals(0, openConnections());
+    }
+
+    /** Waits until a buffer is lent: the first bytes of a request have been read. */
+    void awaitLentBuffer() {
+        assertTrue(settles(() -> lentBuffers() > 0), "nothing was read");
+    }
+
+    /** Waits until a request is under way at the first server. */
+    void awaitAtServer() {
+        assertTrue(settles(() -> server(0).inFlight() > 0), "no request came to the server");
     }
 
     /** Waits until the backend has counted so many; fails when it does not. */
@@ -404,19 +405,22 @@ final class ProxyUnderTest implements AutoCloseable {
     }
 
     private static <E extends Enum<E>> void awaitCount(EnumCounters<E> counters, E what, long expected) {
-        long deadlineNs = System.nanoTime() + SETTLE_NS;
-        while (counters.sum(what) < expected && System.nanoTime() < deadlineNs) {
-            pause();
-        }
+        settles(() -> counters.sum(what) >= expected);
         assertEquals(expected, counters.sum(what), what::toString);
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(5);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+    /** Waits until something is so; returns whether it came. */
+    private static boolean settles(BooleanSupplier what) {
+        long deadlineNs = System.nanoTime() + SETTLE_NS;
+        while (!what.getAsBoolean() && System.nanoTime() < deadlineNs) {
+            try {
+                // Between two looks the machine is left to what brings it about: counters tell nobody of a change.
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
+        return what.getAsBoolean();
     }
 
     @Override

@@ -101,6 +101,7 @@ class RejectedRequestTest {
     private static void drip(Peer client) {
         try {
             while (true) {
+                // Time must pass: the drops are to come one by one, and never to be too rare.
                 Thread.sleep(50);
                 client.send("X: y\r\n");
             }

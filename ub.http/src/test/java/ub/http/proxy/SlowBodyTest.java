@@ -28,7 +28,10 @@ class SlowBodyTest {
         return "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n";
     }
 
-    /** Sends pieces without an end, with pauses that are far below any timeout for silence. */
+    /**
+     * Sends pieces without an end, with pauses that are far below any timeout for silence. How long a client takes is
+     * what is tested here, so time itself must pass, in this and in the other tests.
+     */
     private static void drip(Peer client, String piece) {
         try {
             while (true) {

@@ -125,6 +125,7 @@ class StreamingTest {
         }
     }
 
+    /** That a sender has stopped, nothing tells but time. */
     private static long untilStill(Semaphore pieces) throws InterruptedException {
         long before = -1;
         long now = pieces.availablePermits();

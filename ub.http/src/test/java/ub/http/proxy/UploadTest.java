@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,15 @@ class UploadTest {
         }
     }
 
+    /** Time itself must pass where a test is about how long one side takes. */
+    private static void pause(long ms) {
+        try {
+            Thread.sleep(ms);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void anUploadMayTakeLongerThanTheServerMayBeSilent() throws Exception {
         try (ScriptedOrigin origin = ScriptedOrigin.with(peer -> {
@@ -112,7 +122,7 @@ class UploadTest {
             Peer client = proxy.connect();
             client.send(post(8));
             for (int i = 0; i < 8; i++) {
-                Thread.sleep(150);
+                pause(150);
                 client.send("x");
             }
             assertEquals("xxxxxxxx", client.readAnswer().text());
@@ -128,7 +138,7 @@ class UploadTest {
         }); ProxyUnderTest proxy = ProxyUnderTest.before(origin).responseMs(1000).start()) {
             Peer client = proxy.connect();
             client.send(post(2) + "x");
-            Thread.sleep(700);
+            pause(700);
             assertEquals("late", client.ask("x").text());
         }
     }
@@ -139,16 +149,8 @@ class UploadTest {
                 ProxyUnderTest proxy = ProxyUnderTest.before(origin).responseMs(300).start()) {
             Peer client = proxy.connect();
             client.send(post(2) + "x");
-            Thread.sleep(50);
+            proxy.awaitAtServer();
             assertEquals(504, client.ask("x").status());
-        }
-    }
-
-    private static void pause(long ms) {
-        try {
-            Thread.sleep(ms);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -179,22 +181,26 @@ class UploadTest {
 
     @Test
     void aServerThatTakesNoMoreIsA504() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
         try (ScriptedOrigin origin = ScriptedOrigin.with(peer -> {
             peer.readHead();
-            pauseUntilClosed(peer);
+            awaitQuietly(answered);
         }); ProxyUnderTest proxy = ProxyUnderTest.before(origin).responseMs(500).start()) {
             Peer client = proxy.connect();
             byte[] body = new byte[40_000_000];
             Thread sender = Thread.ofPlatform().start(() -> sendQuietly(client, post(body.length), body));
             assertEquals(504, client.readAnswer().status());
+            answered.countDown();
             client.close();
             sender.join();
         }
     }
 
-    private static void pauseUntilClosed(Peer peer) {
-        while (!peer.socket().isClosed()) {
-            pause(10);
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
