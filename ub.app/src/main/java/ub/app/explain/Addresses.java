@@ -1,8 +1,8 @@
 package ub.app.explain;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import ub.http.sample.IpText;
 import ub.http.sample.Sample;
 
 /** Writes the addresses of samples. Immutable. */
@@ -11,14 +11,8 @@ final class Addresses {
     }
 
     static String text(Sample sample) {
-        byte[] bytes = sample.isIpv4()
-                ? ByteBuffer.allocate(Integer.BYTES).putInt((int) sample.addressLow()).array()
-                : ByteBuffer.allocate(2 * Long.BYTES).putLong(sample.addressHigh()).putLong(sample.addressLow())
-                        .array();
-        try {
-            return InetAddress.getByAddress(bytes).getHostAddress();
-        } catch (UnknownHostException e) {
-            throw new AssertionError("four bytes and sixteen are addresses", e);
-        }
+        byte[] text = new byte[IpText.MAX_LENGTH];
+        int length = IpText.put(sample, MemorySegment.ofArray(text), 0);
+        return new String(text, 0, length, StandardCharsets.US_ASCII);
     }
 }

@@ -14,6 +14,7 @@ import ub.core.backend.Backend;
 import ub.core.net.ConnectionLimit;
 import ub.core.net.Frontend;
 import ub.core.net.FrontendSettings;
+import ub.core.net.IpLiteral;
 import ub.core.net.PeerAddress;
 import ub.core.problem.Place;
 import ub.core.reactor.Clock;
@@ -74,7 +75,7 @@ public final class Explanation {
 
     private String explain(TypedRequest typed, InetAddress client, Reactor reactor) {
         HttpLimits limits = config.httpLimits().getOrDefault(frontend.name(), HttpLimits.DEFAULT);
-        String host = client.getHostAddress();
+        String host = IpLiteral.text(client);
         Forwarding.Scheme scheme = Forwarding.Scheme.valueOf(typed.scheme().toUpperCase(Locale.ROOT));
         Session session = new Session(new PeerAddress(host, 0), new PeerAddress("127.0.0.1", typed.port()),
                 Clock.nowNs(), new Forwarding(host, scheme));

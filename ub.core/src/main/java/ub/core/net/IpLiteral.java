@@ -1,10 +1,20 @@
 package ub.core.net;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads IP addresses as text, and takes nothing but what the standards know. Any thread. */
-final class IpLiteral {
+/** IP addresses as text: reads nothing but what the standards know, and writes as RFC 5952 §4 wants it. Any thread. */
+public final class IpLiteral {
+    /** The length of the longest text: eight groups of four digits. */
+    public static final int MAX_BYTES = 39;
+
+    private static final String DIGITS = "0123456789abcdef";
     private static final int IPV4_BYTES = 4;
     private static final int IPV6_BYTES = 16;
     private static final int GROUPS = 8;
@@ -109,5 +119,65 @@ final class IpLiteral {
             number = number << 4 | digit;
         }
         return number;
+    }
+
+    /** Returns an address as text, without a zone. */
+    public static String text(InetAddress address) {
+        if (address instanceof Inet4Address) {
+            return address.getHostAddress();
+        }
+        ByteBuffer halves = ByteBuffer.wrap(address.getAddress());
+        byte[] text = new byte[MAX_BYTES];
+        int length = putIpv6(halves.getLong(), halves.getLong(), MemorySegment.ofArray(text), 0);
+        return new String(text, 0, length, StandardCharsets.US_ASCII);
+    }
+
+    /** Writes the two halves of an IPv6 address, for whose text there is room, and returns the position behind it. */
+    public static int putIpv6(long high, long low, MemorySegment into, int at) {
+        // RFC 5952 §4.2: "::" stands for the longest run of zero groups, the first of equals, and never for one group.
+        int gapStart = GROUPS;
+        int gapLength = 1;
+        for (int start = 0; start < GROUPS; start++) {
+            int length = 0;
+            while (start + length < GROUPS && group(high, low, start + length) == 0) {
+                length++;
+            }
+            if (length > gapLength) {
+                gapStart = start;
+                gapLength = length;
+            }
+        }
+        int end = at;
+        for (int i = 0; i < GROUPS; i++) {
+            if (i == gapStart) {
+                into.set(JAVA_BYTE, end++, (byte) ':');
+                if (i == 0) {
+                    into.set(JAVA_BYTE, end++, (byte) ':');
+                }
+                i += gapLength - 1;
+            } else {
+                end = putHex(group(high, low, i), into, end);
+                if (i < GROUPS - 1) {
+                    into.set(JAVA_BYTE, end++, (byte) ':');
+                }
+            }
+        }
+        return end;
+    }
+
+    private static int group(long high, long low, int index) {
+        long half = index < GROUPS / 2 ? high : low;
+        return (int) (half >>> Long.SIZE - (index % (GROUPS / 2) + 1) * Short.SIZE) & 0xFFFF;
+    }
+
+    /** RFC 5952 §4.1 and §4.3: no zero in front, and small letters. */
+    private static int putHex(int group, MemorySegment into, int at) {
+        int end = at;
+        for (int shift = Short.SIZE - 4; shift >= 0; shift -= 4) {
+            if (shift == 0 || group >>> shift != 0) {
+                into.set(JAVA_BYTE, end++, (byte) DIGITS.charAt(group >>> shift & 0xF));
+            }
+        }
+        return end;
     }
 }

@@ -40,9 +40,7 @@ public record PeerAddress(String host, int port) {
     }
 
     private static PeerAddress of(InetAddress address, int port) {
-        String host = address.getHostAddress();
-        int scope = host.indexOf('%');
-        return new PeerAddress(scope < 0 ? host : host.substring(0, scope), port);
+        return new PeerAddress(IpLiteral.text(address), port);
     }
 
     boolean isIpv6() {

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import ub.core.net.IpLiteral;
 
 /** Makes a copy of an entry readable for people. One thread. */
 final class EntryReader {
@@ -69,7 +70,7 @@ final class EntryReader {
     /** Sixteen bytes are always an address; those of an IPv4 address come out as one. */
     private static String address(byte[] bytes) {
         try {
-            return InetAddress.getByAddress(bytes).getHostAddress();
+            return IpLiteral.text(InetAddress.getByAddress(bytes));
         } catch (UnknownHostException wrongLength) {
             throw new IllegalStateException(wrongLength);
         }

@@ -15,7 +15,12 @@ class AddressTextTest {
 
     @Test
     void ipv6StandsInBrackets() {
-        assertEquals("[0:0:0:0:0:0:0:1]:80", AddressText.of(new InetSocketAddress(InetAddress.ofLiteral("::1"), 80)));
+        assertEquals("[::1]:80", AddressText.of(new InetSocketAddress(InetAddress.ofLiteral("::1"), 80)));
+    }
+
+    @Test
+    void aZoneStaysWithItsAddress() {
+        assertEquals("[fe80::1%7]:80", AddressText.of(new InetSocketAddress(InetAddress.ofLiteral("fe80::1%7"), 80)));
     }
 
     @Test

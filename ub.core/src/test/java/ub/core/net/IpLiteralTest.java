@@ -75,4 +75,18 @@ class IpLiteralTest {
         return Arbitraries.of("0", "1", "a0", "FFFF", "", "1.2.3.4", "00ff").list().ofMinSize(1)
                 .ofMaxSize(9).map(parts -> String.join(":", parts));
     }
+
+    /** RFC 5952 §4: no zero in front, the longest gap, the first of equals, none for one group, small letters. */
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.7", "::", "::1", "1::", "2001:db8::1", "2001:db8:0:1:1:1:1:1",
+        "2001:db8::1:0:0:1", "2001:0:0:1::1", "0:1:2:3:4:5:6:7", "abcd:ef01:2345:6789:abcd:ef01:2345:6789"})
+    void writesTheShortestForm(String text) {
+        assertEquals(text, IpLiteral.text(InetAddress.ofLiteral(text)));
+    }
+
+    @Property
+    void readsWhatItWrites(@ForAll @Size(16) byte[] address) throws Exception {
+        String text = IpLiteral.text(Inet6Address.getByAddress("", address, 7));
+        assertArrayEquals(address, IpLiteral.ipv6(text), text);
+    }
 }

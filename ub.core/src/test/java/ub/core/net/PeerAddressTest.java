@@ -35,10 +35,10 @@ class PeerAddressTest {
 
     @Test
     void ofIpv6WithoutBracketsAndScope() throws Exception {
-        assertSame(new PeerAddress("2001:db8:0:0:0:0:0:1", 443), new InetSocketAddress("2001:db8::1", 443));
-        assertSame(new PeerAddress("0:0:0:0:0:0:0:1", 443), new InetSocketAddress("::1", 443));
+        assertSame(new PeerAddress("2001:db8::1", 443), new InetSocketAddress("2001:db8::1", 443));
+        assertSame(new PeerAddress("::1", 443), new InetSocketAddress("::1", 443));
         InetAddress scoped = Inet6Address.getByAddress(null, InetAddress.getByName("fe80::1").getAddress(), 1);
-        assertSame(new PeerAddress("fe80:0:0:0:0:0:0:1", 443), new InetSocketAddress(scoped, 443));
+        assertSame(new PeerAddress("fe80::1", 443), new InetSocketAddress(scoped, 443));
     }
 
     @Test

@@ -69,7 +69,7 @@ class ProxyHeaderParserTest {
 
     @Test
     void readsALineOfIpv6AsInTheKernelsNotation() {
-        expect(ProxyHeader.of(new PeerAddress("2001:db8:0:0:0:0:0:7", 0), new PeerAddress("192.0.2.7", 65_535),
+        expect(ProxyHeader.of(new PeerAddress("2001:db8::7", 0), new PeerAddress("192.0.2.7", 65_535),
                 ProxyTlvs.NONE), line("PROXY TCP6 2001:DB8::7 ::ffff:192.0.2.7 0 65535\r\n"));
     }
 
@@ -113,7 +113,7 @@ class ProxyHeaderParserTest {
 
     @Test
     void readsABlockOfIpv6() {
-        expect(ProxyHeader.of(new PeerAddress("2001:db8:0:0:0:0:0:7", 1), new PeerAddress("0:0:0:0:0:0:0:1", 65_535),
+        expect(ProxyHeader.of(new PeerAddress("2001:db8::7", 1), new PeerAddress("::1", 65_535),
                 ProxyTlvs.NONE), block("21", "21",
                 "20010db8000000000000000000000007 00000000000000000000000000000001 0001 ffff"));
     }

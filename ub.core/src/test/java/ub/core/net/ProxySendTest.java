@@ -13,7 +13,7 @@ import ub.core.net.ProxySend.Version;
 class ProxySendTest {
     private static final PeerAddress IPV4 = new PeerAddress("192.0.2.7", 56_324);
     private static final PeerAddress OTHER_IPV4 = new PeerAddress("198.51.100.1", 443);
-    private static final PeerAddress IPV6 = new PeerAddress("2001:db8:0:0:0:0:0:7", 443);
+    private static final PeerAddress IPV6 = new PeerAddress("2001:db8::7", 443);
     private static final ProxyTlvs TLVS = ProxyTlvs.NONE.with(ProxyTlvs.UNIQUE_ID, new byte[] {'i'})
             .with(ProxyTlvs.AUTHORITY, new byte[] {'a'}).with(0xE0, new byte[] {'x'});
 
@@ -29,12 +29,12 @@ class ProxySendTest {
     @Test
     void writesALine() {
         assertEquals("PROXY TCP4 192.0.2.7 198.51.100.1 56324 443\r\n", line(IPV4, OTHER_IPV4));
-        assertEquals("PROXY TCP6 2001:db8:0:0:0:0:0:7 2001:db8:0:0:0:0:0:7 443 443\r\n", line(IPV6, IPV6));
+        assertEquals("PROXY TCP6 2001:db8::7 2001:db8::7 443 443\r\n", line(IPV6, IPV6));
     }
 
     @Test
     void writesAnIpv4AddressBesideAnIpv6OneAsThat() {
-        assertEquals("PROXY TCP6 ::ffff:192.0.2.7 2001:db8:0:0:0:0:0:7 56324 443\r\n", line(IPV4, IPV6));
+        assertEquals("PROXY TCP6 ::ffff:192.0.2.7 2001:db8::7 56324 443\r\n", line(IPV4, IPV6));
         assertEquals("0d0a0d0a000d0a515549540a" + "2121" + "0024" + "20010db8000000000000000000000007"
                 + "00000000000000000000ffffc0000207" + "01bb" + "dc04",
                 block(ProxyHeader.of(IPV6, IPV4, ProxyTlvs.NONE)));

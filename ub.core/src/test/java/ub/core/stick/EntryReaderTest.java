@@ -11,7 +11,7 @@ class EntryReaderTest {
         assertEquals("10.1.2.255", shown(KeyType.IP, 16, Keys.ipv4(10, 1, 2, 255)));
         StickKey six = new StickKey();
         six.setAddress(0x2001_0DB8_0000_0000L, 1);
-        assertEquals("2001:db8:0:0:0:0:0:1", shown(KeyType.IP, 16, six));
+        assertEquals("2001:db8::1", shown(KeyType.IP, 16, six));
     }
 
     @Test

@@ -3,6 +3,7 @@ package ub.http.sample;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
+import ub.core.net.IpLiteral;
 import ub.http.message.Ascii;
 
 /**
@@ -12,8 +13,8 @@ import ub.http.message.Ascii;
  * for octal. IPv6 is read as in RFC 4291 §2.2, without brackets and without a zone, and written as in RFC 5952 §4.
  */
 public final class IpText {
-    /** The length of the longest address that is written: eight groups of four digits. */
-    public static final int MAX_LENGTH = 39;
+    /** The length of the longest address that is written. */
+    public static final int MAX_LENGTH = IpLiteral.MAX_BYTES;
 
     private static final int GROUPS = 8;
     private static final int GROUP_DIGITS = 4;
@@ -145,7 +146,7 @@ public final class IpText {
     public static int put(Sample address, MemorySegment into, int at) {
         return address.isIpv4()
                 ? putIpv4((int) address.addressLow(), into, at)
-                : putIpv6(address.addressHigh(), address.addressLow(), into, at);
+                : IpLiteral.putIpv6(address.addressHigh(), address.addressLow(), into, at);
     }
 
     private static int putIpv4(int address, MemorySegment into, int at) {
@@ -157,42 +158,5 @@ public final class IpText {
             }
         }
         return end;
-    }
-
-    private static int putIpv6(long high, long low, MemorySegment into, int at) {
-        // RFC 5952 §4.2: "::" stands for the longest run of zero groups, the first of equals, and never for one group.
-        int gapStart = GROUPS;
-        int gapLength = 1;
-        for (int start = 0; start < GROUPS; start++) {
-            int length = 0;
-            while (start + length < GROUPS && group(high, low, start + length) == 0) {
-                length++;
-            }
-            if (length > gapLength) {
-                gapStart = start;
-                gapLength = length;
-            }
-        }
-        int end = at;
-        for (int i = 0; i < GROUPS; i++) {
-            if (i == gapStart) {
-                into.set(JAVA_BYTE, end++, (byte) ':');
-                if (i == 0) {
-                    into.set(JAVA_BYTE, end++, (byte) ':');
-                }
-                i += gapLength - 1;
-            } else {
-                end = Ascii.putHex(into, end, group(high, low, i));
-                if (i < GROUPS - 1) {
-                    into.set(JAVA_BYTE, end++, (byte) ':');
-                }
-            }
-        }
-        return end;
-    }
-
-    private static int group(long high, long low, int index) {
-        long half = index < GROUPS / 2 ? high : low;
-        return (int) (half >>> Long.SIZE - (index % (GROUPS / 2) + 1) * Short.SIZE) & 0xFFFF;
     }
 }
