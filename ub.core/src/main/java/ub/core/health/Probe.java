@@ -71,17 +71,9 @@ public final class Probe {
     private static CheckResult notConnected(TransportException e) {
         return switch (e.kind()) {
             case TIMEOUT -> CheckResult.of(CheckStatus.L4TOUT, "");
-            case CONNECT, RESET, ENDED -> isOurs(e.errno()) ? ourFault(meaning(e))
+            case CONNECT, RESET, ENDED -> e.isShortage() ? ourFault(meaning(e))
                     : CheckResult.of(CheckStatus.L4CON, meaning(e));
             case CLOSED -> null;
-        };
-    }
-
-    /** Whether it is for want of something that this process, or its machine, should have. */
-    private static boolean isOurs(int errno) {
-        return switch (errno) {
-            case Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM, Errno.EADDRNOTAVAIL -> true;
-            default -> false;
         };
     }
 

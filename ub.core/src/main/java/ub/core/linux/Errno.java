@@ -9,8 +9,8 @@ import java.lang.foreign.ValueLayout;
 
 /** Error numbers of {@code <errno.h>}, the same on x86-64 and aarch64. Any thread. See errno(3). */
 public final class Errno {
-    public static final int EINTR = 4;
     public static final int ENOENT = 2;
+    public static final int EINTR = 4;
     public static final int EAGAIN = 11;
     public static final int ENOMEM = 12;
     public static final int EACCES = 13;
@@ -25,6 +25,7 @@ public final class Errno {
     public static final int ENETUNREACH = 101;
     public static final int ECONNABORTED = 103;
     public static final int ECONNRESET = 104;
+    public static final int ENOBUFS = 105;
     public static final int ENOTCONN = 107;
     public static final int ETIMEDOUT = 110;
     public static final int ECONNREFUSED = 111;
@@ -53,6 +54,14 @@ public final class Errno {
         return result >= 0 ? result : -errno.get(ValueLayout.JAVA_INT, OFFSET);
     }
 
+    /** Returns whether a call failed for want of something that this process, or its machine, should have. */
+    public static boolean isShortage(int errno) {
+        return switch (errno) {
+            case EMFILE, ENFILE, ENOMEM, ENOBUFS, EADDRNOTAVAIL -> true;
+            default -> false;
+        };
+    }
+
     /** Returns name and meaning, such as {@code ECONNREFUSED (connection refused)}. */
     public static String describe(int errno) {
         return switch (errno) {
@@ -72,6 +81,7 @@ public final class Errno {
             case ENETUNREACH -> "ENETUNREACH (network unreachable)";
             case ECONNABORTED -> "ECONNABORTED (connection aborted)";
             case ECONNRESET -> "ECONNRESET (connection reset by peer)";
+            case ENOBUFS -> "ENOBUFS (no buffer space)";
             case ENOTCONN -> "ENOTCONN (not connected)";
             case ETIMEDOUT -> "ETIMEDOUT (timed out)";
             case ECONNREFUSED -> "ECONNREFUSED (connection refused)";

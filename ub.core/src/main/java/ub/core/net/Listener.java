@@ -46,6 +46,10 @@ final class Listener extends Pollable {
         this.handler = handler;
     }
 
+    Reactor reactor() {
+        return reactor;
+    }
+
     /** Starts to accept. */
     void start() {
         int result = reactor.watch(this, fd, Epoll.EPOLLIN);
@@ -76,7 +80,7 @@ final class Listener extends Pollable {
             serve(accepted);
             return true;
         }
-        if (accepted == -Errno.EMFILE || accepted == -Errno.ENFILE || accepted == -Errno.ENOMEM) {
+        if (Errno.isShortage(-accepted)) {
             LOG.log(Level.WARNING, "cannot accept: {0}; waiting", Errno.describe(-accepted));
             pause();
         }

@@ -53,6 +53,11 @@ public final class TransportException extends RuntimeException {
         return kind;
     }
 
+    /** Returns whether it failed for want of something that this process, or its machine, should have. */
+    public boolean isShortage() {
+        return Errno.isShortage(errno);
+    }
+
     /** Returns the error number of the system call that failed; 0 where none did. */
     public int errno() {
         return errno;

@@ -101,8 +101,10 @@ public final class TcpProxy implements ConnectionHandler {
             upstream = server.connect(reactor, startNs + connectNs, downstream::proxyHeader);
         } catch (TransportException e) {
             server.counters().add(reactor.index(), Stat.CONNECT_ERRORS, 1);
-            server.failed(reactor.nowNs() - startNs, reactor.nowNs());
-            server.observe(Observation.NOT_CONNECTED);
+            if (!e.isShortage()) {
+                server.failed(reactor.nowNs() - startNs, reactor.nowNs());
+                server.observe(Observation.NOT_CONNECTED);
+            }
             backend.counters().add(reactor.index(), Stat.CONNECT_ERRORS, 1);
             LOG.log(Level.WARNING, "server {0}/{1}: {2}", backend.name(), server.name(), e.getMessage());
             watch.refused(e);

@@ -1,7 +1,9 @@
 package ub.core.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -42,5 +44,13 @@ class ErrnoTest {
         assertEquals(-Errno.EINVAL, Errno.orNegated(-1L, other));
         assertEquals(5, Errno.orNegated(5, one));
         assertEquals(1L << 40, Errno.orNegated(1L << 40, one));
+    }
+
+    @Test
+    void aRefusalIsNoShortage() {
+        assertTrue(Errno.isShortage(Errno.EMFILE));
+        assertTrue(Errno.isShortage(Errno.EADDRNOTAVAIL));
+        assertFalse(Errno.isShortage(Errno.ECONNREFUSED));
+        assertFalse(Errno.isShortage(Errno.EAGAIN));
     }
 }

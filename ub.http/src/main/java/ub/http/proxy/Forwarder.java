@@ -178,9 +178,11 @@ final class Forwarder {
         try {
             return server.connect(reactor, startNs + route.times().connectNs(), exchange.session()::proxyHeader);
         } catch (TransportException e) {
-            server.failed(reactor.nowNs() - startNs, reactor.nowNs());
             route.count(Stat.CONNECT_ERRORS, reactor, server);
-            server.observe(Observation.NOT_CONNECTED);
+            if (!e.isShortage()) {
+                server.failed(reactor.nowNs() - startNs, reactor.nowNs());
+                server.observe(Observation.NOT_CONNECTED);
+            }
             LOG.log(Level.WARNING, "server {0}/{1}: {2}", route.backend().name(), server.name(), e.getMessage());
             refusal = e;
             return null;
