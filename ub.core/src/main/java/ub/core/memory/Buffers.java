@@ -15,6 +15,7 @@ public final class Buffers {
 
     private final Slab small;
     private final Slab large;
+    private boolean trimming;
 
     /**
      * Reserves the address space for all chunks.
@@ -42,9 +43,18 @@ public final class Buffers {
         return small.lentCount() + large.lentCount();
     }
 
-    /** Gives memory that was not needed since the last call back to the kernel. */
-    public void trim() {
-        small.trim();
-        large.trim();
+    /**
+     * Gives memory that was not needed since the last round back to the kernel: that of at most {@code most} chunks of
+     * each size, for each costs a system call. Returns whether the round is to be gone on with.
+     */
+    public boolean trim(int most) {
+        if (!trimming) {
+            small.beginTrim();
+            large.beginTrim();
+        }
+        boolean moreSmall = small.trim(most);
+        boolean moreLarge = large.trim(most);
+        trimming = moreSmall || moreLarge;
+        return trimming;
     }
 }

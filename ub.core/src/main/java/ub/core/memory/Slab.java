@@ -25,8 +25,11 @@ final class Slab {
     private Chunk[] free = new Chunk[16];
     private int freeCount;
     private int madeCount;
-    /** The lowest {@link #freeCount} since the last trim: so many chunks at the bottom were not needed. */
+    /** The lowest {@link #freeCount} since a round of trimming began: so many chunks at the bottom were not needed. */
     private int idleCount;
+    /** What {@link #idleCount} had come to when this round began. */
+    private int dueCount;
+    /** So many chunks at the bottom have no memory now. */
     private int trimmedCount;
 
     Slab(int chunkBytes, int maxChunks, MemorySegment errno) {
@@ -76,13 +79,20 @@ final class Slab {
         free[freeCount++] = chunk;
     }
 
-    /** Gives the memory of the chunks that nobody needed since the last call back to the kernel. */
-    void trim() {
-        for (int i = trimmedCount; i < idleCount; i++) {
-            Mman.madvise(free[i].address(0), chunkBytes, Mman.MADV_DONTNEED, errno);
-        }
-        trimmedCount = idleCount;
+    /** Starts a round of trimming: what nobody needed since the last one is to be given back, by {@link #trim}. */
+    void beginTrim() {
+        dueCount = idleCount;
         idleCount = freeCount;
+    }
+
+    /** Gives the memory of at most {@code most} chunks back to the kernel. Returns whether more are due. */
+    boolean trim(int most) {
+        int due = Math.min(dueCount, idleCount);
+        int end = Math.min(due, trimmedCount + most);
+        for (; trimmedCount < end; trimmedCount++) {
+            Mman.madvise(free[trimmedCount].address(0), chunkBytes, Mman.MADV_DONTNEED, errno);
+        }
+        return end < due;
     }
 
     int lentCount() {

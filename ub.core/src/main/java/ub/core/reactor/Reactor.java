@@ -32,6 +32,7 @@ public final class Reactor implements Executor {
     /** A handler that has lost its connections is done in a few; one that is not is left where it is. */
     private static final int LAST_ROUNDS = 100;
     private static final long TRIM_INTERVAL_NS = 30_000_000_000L;
+    private static final int TRIM_LIMIT = 64;
 
     /** Not bound to a core. */
     static final int ANY_CPU = -1;
@@ -272,6 +273,7 @@ public final class Reactor implements Executor {
         carrier.join();
     }
 
+    /** Gives buffers back to the kernel, a few in each tick: a burst may have left thousands. */
     private final class BufferTrim extends Timer {
         void arm() {
             timers.arm(this, nowNs + TRIM_INTERVAL_NS);
@@ -279,8 +281,11 @@ public final class Reactor implements Executor {
 
         @Override
         protected void onExpire() {
-            buffers.trim();
-            arm();
+            if (buffers.trim(TRIM_LIMIT)) {
+                timers.arm(this, nowNs);
+            } else {
+                arm();
+            }
         }
     }
 }

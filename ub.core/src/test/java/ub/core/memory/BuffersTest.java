@@ -1,6 +1,7 @@
 package ub.core.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,11 +41,27 @@ class BuffersTest {
     void chunksStayUsableAfterATrim() {
         Chunk large = buffers.large();
         large.giveBack();
-        buffers.trim();
-        buffers.trim();
+        assertFalse(buffers.trim(1));
+        assertFalse(buffers.trim(1));
         assertEquals(large, buffers.large());
         large.segment().fill((byte) 3);
         assertEquals(3, large.segment().get(ValueLayout.JAVA_BYTE, Buffers.LARGE_BYTES - 1));
+    }
+
+    /** Memory that was given back comes again as zeroes. */
+    @Test
+    void aSizeThatIsDoneWaitsForTheOther() {
+        Chunk small = buffers.small();
+        Chunk large = buffers.large();
+        Chunk other = buffers.large();
+        large.giveBack();
+        other.giveBack();
+        assertFalse(buffers.trim(1), "all of them were needed");
+        assertTrue(buffers.trim(1), "one of two large ones");
+        small.segment().fill((byte) 3);
+        small.giveBack();
+        assertFalse(buffers.trim(1), "the other");
+        assertEquals(3, small.segment().get(ValueLayout.JAVA_BYTE, 0));
     }
 
     @Test

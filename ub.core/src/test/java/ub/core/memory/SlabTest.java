@@ -53,6 +53,12 @@ class SlabTest {
         }
     }
 
+    /** A whole round. */
+    private static void trim(Slab slab) {
+        slab.beginTrim();
+        assertFalse(slab.trim(MAX_CHUNKS));
+    }
+
     private static void fill(Chunk chunk, int value) {
         chunk.segment().fill((byte) value);
     }
@@ -117,11 +123,11 @@ class SlabTest {
         List<Chunk> chunks = lend(4);
         chunks.forEach(chunk -> fill(chunk, 9));
         giveBack(chunks);
-        slab.trim();
+        trim(slab);
         assertTrue(isInMemory(chunks.get(0)), "needed since the last trim");
         Chunk busy = slab.lend();
         busy.giveBack();
-        slab.trim();
+        trim(slab);
         assertSame(chunks.get(3), busy);
         assertTrue(isInMemory(busy), "it was lent meanwhile");
         for (Chunk idle : chunks.subList(0, 3)) {
@@ -133,14 +139,14 @@ class SlabTest {
     void trimmedChunksAreLentAndTrimmedAgain() {
         List<Chunk> chunks = lend(2);
         giveBack(chunks);
-        slab.trim();
-        slab.trim();
+        trim(slab);
+        trim(slab);
         for (int round = 0; round < 2; round++) {
             lend(2).forEach(chunk -> fill(chunk, 7));
             assertEquals(7, chunks.get(0).segment().get(ValueLayout.JAVA_BYTE, PAGE_BYTES - 1));
             giveBack(chunks);
-            slab.trim();
-            slab.trim();
+            trim(slab);
+            trim(slab);
             assertFalse(isInMemory(chunks.get(0)));
             assertFalse(isInMemory(chunks.get(1)));
         }
@@ -152,12 +158,40 @@ class SlabTest {
         chunks.forEach(chunk -> fill(chunk, 5));
         chunks.get(0).giveBack();
         for (int i = 0; i < 3; i++) {
-            slab.trim();
+            trim(slab);
         }
         assertFalse(isInMemory(chunks.get(0)));
         for (Chunk lent : chunks.subList(1, 3)) {
             assertEquals(5, lent.segment().get(ValueLayout.JAVA_BYTE, 0));
         }
+    }
+
+    @Test
+    void aRoundMayTakeSeveralSteps() {
+        List<Chunk> chunks = lend(5);
+        chunks.forEach(chunk -> fill(chunk, 7));
+        giveBack(chunks);
+        trim(slab);
+        slab.beginTrim();
+        assertTrue(slab.trim(2));
+        assertEquals(List.of(false, false, true, true, true), chunks.stream().map(SlabTest::isInMemory).toList());
+        assertTrue(slab.trim(2));
+        assertFalse(slab.trim(2));
+        assertFalse(isInMemory(chunks.getLast()));
+        assertFalse(slab.trim(2), "nothing is left to do");
+    }
+
+    @Test
+    void whatIsNeededBetweenTwoStepsIsKept() {
+        List<Chunk> chunks = lend(5);
+        chunks.forEach(chunk -> fill(chunk, 7));
+        giveBack(chunks);
+        trim(slab);
+        slab.beginTrim();
+        assertTrue(slab.trim(1));
+        giveBack(lend(3).reversed());
+        assertFalse(slab.trim(MAX_CHUNKS));
+        assertEquals(List.of(false, false, true, true, true), chunks.stream().map(SlabTest::isInMemory).toList());
     }
 
     /** A positive number lends so many, zero trims, a negative one gives so many back, from both ends in turn. */
@@ -181,7 +215,7 @@ class SlabTest {
                 chunk.giveBack();
             }
             if (amount == 0) {
-                fresh.trim();
+                trim(fresh);
             }
             assertEquals(lent.size(), fresh.lentCount());
         }
