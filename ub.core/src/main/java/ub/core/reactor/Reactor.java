@@ -95,10 +95,12 @@ public final class Reactor implements Executor {
         poller.close();
     }
 
-    /** Handlers see that their connections are closed, and may say so in a log before they end. */
+    /** Handlers see that their connections are closed, and may say so in a log, and to each other, before they end. */
     private void lastWords() {
+        drainForeign();
         for (int round = 0; round < LAST_ROUNDS && ready.size() > 0; round++) {
             runReady();
+            drainForeign(); // a handler that another one has woken comes by this way
         }
     }
 

@@ -325,14 +325,10 @@ class ReactorTest {
         assertEquals(fd, closedFd.getNow(-1));
     }
 
-    @Test
-    void aHandlerHasALastWordWhenItsConnectionIsClosed() throws Exception {
-        MemorySegment errno = Errno.newSegment();
-        CompletableFuture<Boolean> waiting = new CompletableFuture<>();
-        CompletableFuture<String> lastWord = new CompletableFuture<>();
-        int fd = EventFd.eventfd(errno);
-        Completion closed = new Completion(reactor);
-        Pollable watched = new Pollable() {
+    /** Watches something that never happens; tells of the end. */
+    private void watchUntilTheEnd(Completion end) {
+        int fd = EventFd.eventfd(reactor.errno());
+        reactor.watch(new Pollable() {
             @Override
             protected void onEvents(int events) {
                 throw new AssertionError("nothing is written to it");
@@ -341,16 +337,45 @@ class ReactorTest {
             @Override
             protected void onReactorStop() {
                 reactor.close(this, fd);
-                closed.complete();
+                end.complete();
             }
-        };
-        reactor.execute(() -> reactor.handlers().newThread(() -> {
-            reactor.watch(watched, fd, Epoll.EPOLLIN);
-            waiting.complete(true);
+        }, fd, Epoll.EPOLLIN);
+    }
+
+    @Test
+    void aHandlerHasALastWordWhenItsConnectionIsClosed() throws Exception {
+        Completion closed = new Completion(reactor);
+        await(onLoop(() -> {
+            watchUntilTheEnd(closed);
+            return true;
+        }));
+        CompletableFuture<String> lastWord = inHandler(() -> {
             closed.await();
-            lastWord.complete("seen");
-        }).start());
-        await(waiting);
+            return "seen";
+        });
+        reactor.stop();
+        reactor.join();
+        assertEquals("seen", lastWord.getNow("never"));
+    }
+
+    /** As one direction of a tunnel wakes the other: a handler's wake-up takes another way than the loop's. */
+    @Test
+    void aHandlerThatAnotherOneWakesHasALastWordToo() throws Exception {
+        Completion closed = new Completion(reactor);
+        Completion other = new Completion(reactor);
+        await(onLoop(() -> {
+            watchUntilTheEnd(closed);
+            return true;
+        }));
+        CompletableFuture<String> lastWord = inHandler(() -> {
+            other.await();
+            return "seen";
+        });
+        inHandler(() -> {
+            closed.await();
+            other.complete();
+            return true;
+        });
         reactor.stop();
         reactor.join();
         assertEquals("seen", lastWord.getNow("never"));
