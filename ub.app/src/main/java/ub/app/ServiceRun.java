@@ -125,6 +125,5 @@ public final class ServiceRun implements AutoCloseable {
     public void close() {
         service.close();
         admin.ifPresent(AdminServer::close);
-        notifier.close();
     }
 }

@@ -26,12 +26,17 @@ public final class DatagramSender implements AutoCloseable {
         FAILED
     }
 
-    private final Arena arena = Arena.ofShared();
+    /** In the place of a descriptor that was closed: what sending fails with. */
+    private static final int CLOSED_FD = -Errno.ENOTCONN;
+
+    /** Freed when the sender is no longer reachable. */
+    private final Arena arena = Arena.ofAuto();
     private final MemorySegment errno = Errno.newSegment();
     private final MemorySegment address = arena.allocate(SockAddr.MAX_BYTES, Long.BYTES);
     private final MemorySegment room;
     private final int addressBytes;
-    private final int fd;
+    /** A descriptor, or the negated errno that says why there is none. */
+    private int fd;
     private int failure;
 
     /**
@@ -43,12 +48,12 @@ public final class DatagramSender implements AutoCloseable {
         addressBytes = SockAddr.write(to, address);
         room = arena.allocate(maxBytes);
         fd = Sockets.socket(SockAddr.family(to), Sockets.SOCK_DGRAM, errno);
-        failure = Math.min(fd, 0);
     }
 
     /** Sends a datagram. */
     public Result send(byte[] bytes, int offset, int length) {
         if (fd < 0) {
+            failure = fd;
             return Result.FAILED;
         }
         MemorySegment.copy(bytes, offset, room, ValueLayout.JAVA_BYTE, 0, length);
@@ -69,7 +74,7 @@ public final class DatagramSender implements AutoCloseable {
     public void close() {
         if (fd >= 0) {
             Unistd.close(fd, errno);
+            fd = CLOSED_FD;
         }
-        arena.close();
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import ub.core.linux.Errno;
+import ub.core.linux.EventFd;
 import ub.core.linux.SockAddr;
 import ub.core.linux.Sockets;
 import ub.core.linux.Unistd;
@@ -94,6 +95,19 @@ class DatagramSenderTest {
             DatagramPacket packet = new DatagramPacket(new byte[100], 100);
             receiver.receive(packet);
             assertEquals("<hello>", new String(packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
+    void toCloseItTwiceClosesNothingElse() throws Exception {
+        try (DatagramSocket receiver = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            DatagramSender sender = new DatagramSender(receiver.getLocalSocketAddress(), 100);
+            sender.close();
+            int other = EventFd.eventfd(errno); // the lowest number that is free: the one that was closed
+            sender.close();
+            assertEquals(0, Unistd.close(other, errno));
+            assertEquals(DatagramSender.Result.FAILED, sender.send(HELLO, 0, HELLO.length));
+            assertEquals("ENOTCONN (not connected)", sender.failure());
         }
     }
 }

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,48 +49,41 @@ class ServiceNotifierTest {
 
     @Test
     void tellsThatItIsReady() {
-        try (ServiceNotifier notifier = notifierTo(folder.resolve("notify").toString())) {
-            notifier.ready("serving 2 frontends");
-            assertEquals("READY=1\nSTATUS=serving 2 frontends\nMAINPID=" + ProcessHandle.current().pid(), received());
-        }
+        ServiceNotifier notifier = notifierTo(folder.resolve("notify").toString());
+        notifier.ready("serving 2 frontends");
+        assertEquals("READY=1\nSTATUS=serving 2 frontends\nMAINPID=" + ProcessHandle.current().pid(), received());
     }
 
     @Test
     void tellsThatItStops() {
-        try (ServiceNotifier notifier = notifierTo(folder.resolve("notify").toString())) {
-            notifier.ready("");
-            notifier.stopping();
-            received();
-            assertEquals("STOPPING=1", received());
-        }
+        ServiceNotifier notifier = notifierTo(folder.resolve("notify").toString());
+        notifier.ready("");
+        notifier.stopping();
+        received();
+        assertEquals("STOPPING=1", received());
     }
 
     @Test
     void reachesAnAbstractName() {
-        try (ServiceNotifier notifier = notifierTo("@ub-notify-" + ProcessHandle.current().pid())) {
-            notifier.stopping();
-            assertEquals("STOPPING=1", received());
-        }
+        ServiceNotifier notifier = notifierTo("@ub-notify-" + ProcessHandle.current().pid());
+        notifier.stopping();
+        assertEquals("STOPPING=1", received());
     }
 
     @Test
     void withoutASupervisorItDoesNothing() {
-        try (ServiceNotifier notifier = ServiceNotifier.of(Map.of())) {
-            notifier.ready("");
-            notifier.stopping();
-        }
+        ServiceNotifier notifier = ServiceNotifier.of(Map.of());
+        notifier.ready("");
+        notifier.stopping();
         assertEquals(-Errno.EAGAIN, Sockets.recv(supervisor, arena.allocate(8).address(), 8, errno));
     }
 
     @Test
     void aSupervisorThatIsGoneDoesNoHarm() {
-        try (ServiceNotifier notifier =
-                ServiceNotifier.of(Map.of("NOTIFY_SOCKET", folder.resolve("nobody").toString()))) {
+        for (String name : List.of(folder.resolve("nobody").toString(), "/" + "x".repeat(200))) {
+            ServiceNotifier notifier = ServiceNotifier.of(Map.of("NOTIFY_SOCKET", name));
             notifier.ready("");
             notifier.stopping();
-        }
-        try (ServiceNotifier notifier = ServiceNotifier.of(Map.of("NOTIFY_SOCKET", "/" + "x".repeat(200)))) {
-            notifier.ready("");
         }
     }
 }
