@@ -9,9 +9,13 @@ final class CopyRelay extends Relay {
         Chunk chunk = from.reactor().buffers().large();
         try {
             int count = from.readNow(chunk, 0, (int) Math.min(limit, chunk.capacity()));
-            if (count > 0) {
-                to.write(chunk, 0, count, pace.stallNs());
-                pace.moved(count);
+            int written = 0;
+            while (written < count) {
+                int some = to.writeSome(chunk, written, count - written, pace.stallNs());
+                if (some > 0) {
+                    pace.moved(some);
+                }
+                written += some;
             }
             return count;
         } finally {

@@ -35,7 +35,8 @@ public final class PlainTransport extends Pollable implements Transport {
     private final Readiness output = new Readiness();
     private int fd;
     private boolean peerEnded;
-    private boolean wasReset;
+    /** Whether a call was told that the connection is lost. */
+    private boolean lost;
     private boolean idle;
     private Rest rest;
 
@@ -194,12 +195,12 @@ public final class PlainTransport extends Pollable implements Transport {
     }
 
     /**
-     * Notes that a call found the end of the stream. A reset is told of once, by whichever call comes first; to the
-     * next one it looks like an end, and half a message like a whole one.
+     * Notes that a call found the end of the stream. That the connection is lost is told once, to whichever call comes
+     * first; to the next one it looks like an end, and half a message like a whole one.
      */
     void inputEnded() {
-        if (wasReset) {
-            throw new TransportException(this, Kind.RESET, "the peer reset the connection");
+        if (lost) {
+            throw new TransportException(this, Kind.RESET, "the connection was lost before");
         }
     }
 
@@ -218,10 +219,18 @@ public final class PlainTransport extends Pollable implements Transport {
         int end = offset + length;
         int at = offset;
         while (at < end) {
-            awaitOutput(stallNs);
-            int count = Sockets.send(fd, chunk.address(at), end - at, reactor.errno());
-            at += outputTook("send", count, end - at);
+            at += writeSome(chunk, at, end - at, stallNs);
         }
+    }
+
+    /**
+     * Waits until there is room for output, and writes what fits; the caller has checked the bounds. Returns how much,
+     * 0 when there was no room after all.
+     */
+    int writeSome(Chunk chunk, int offset, int length, long stallNs) {
+        awaitOutput(stallNs);
+        int result = Sockets.send(fd, chunk.address(offset), length, reactor.errno());
+        return outputTook("send", result, length);
     }
 
     /** Waits until the kernel has said that there is room for output. */
@@ -246,7 +255,8 @@ public final class PlainTransport extends Pollable implements Transport {
     }
 
     private TransportException failure(String call, int result) {
-        wasReset |= result == -Errno.ECONNRESET;
+        // EPIPE says no more than that nothing can be sent: what the peer has sent in order may still be read.
+        lost |= result != -Errno.EPIPE;
         Kind kind = result == -Errno.ETIMEDOUT ? Kind.TIMEOUT : Kind.RESET;
         return TransportException.ofCall(this, kind, call, -result);
     }
@@ -257,8 +267,9 @@ public final class PlainTransport extends Pollable implements Transport {
         }
     }
 
-    /** Returns the descriptor, for the classes of this package that make other calls on it. */
+    /** Returns the descriptor, for the classes of this package that make other calls on it; fails when it is closed. */
     int fd() {
+        requireOpen();
         return fd;
     }
 
@@ -294,6 +305,7 @@ public final class PlainTransport extends Pollable implements Transport {
      * passed. What is beyond the chunk's capacity is not looked at.
      */
     public int peek(Chunk chunk, int known, long deadlineNs) {
+        requireOpen();
         int count = 0;
         boolean waiting = true;
         while (count <= known && waiting) {

@@ -21,7 +21,7 @@ public final class Relays {
         }
     }
 
-    /** Returns the relay for two plain sockets of one reactor. */
+    /** Returns the relay for one move between two plain sockets of one reactor. */
     public Relay between(PlainTransport one, PlainTransport other) {
         SpliceRelay splicing = splice[one.reactor().index()];
         return switch (mode) {

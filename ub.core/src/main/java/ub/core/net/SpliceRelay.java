@@ -65,8 +65,10 @@ final class SpliceRelay extends Relay {
         to.awaitOutput(pace.stallNs());
         int result = pipe.drain(to, pendingBytes, to.reactor().errno());
         int drained = to.outputTook("splice", result, pendingBytes);
-        pace.moved(drained);
-        counters.add(reactorIndex, Stat.SPLICED_BYTES, drained);
+        if (drained > 0) {
+            pace.moved(drained);
+            counters.add(reactorIndex, Stat.SPLICED_BYTES, drained);
+        }
         return drained;
     }
 

@@ -36,10 +36,9 @@ public final class Tunnel {
         Reactor reactor = downstream.reactor();
         Traffic traffic = new Traffic(reactor, idleNs, watch, counted);
         HalfClose end = new HalfClose(downstream, upstream);
-        Relay relay = relays.between(downstream, upstream);
         Pace fromClient = traffic.direction(Stat.BYTES_IN);
-        reactor.handlers().newThread(() -> move(relay, downstream, upstream, fromClient, end)).start();
-        move(relay, upstream, downstream, traffic.direction(Stat.BYTES_OUT), end);
+        reactor.handlers().newThread(() -> move(downstream, upstream, fromClient, end)).start();
+        move(upstream, downstream, traffic.direction(Stat.BYTES_OUT), end);
         return switch (end.awaitBoth()) {
             case null -> new TunnelEnd(traffic.fromClientBytes(), traffic.toClientBytes(), null);
             case TransportException e -> {
@@ -51,9 +50,9 @@ public final class Tunnel {
     }
 
     /** One direction: every byte, then the end. */
-    private static void move(Relay relay, PlainTransport from, PlainTransport to, Pace pace, HalfClose end) {
+    private void move(PlainTransport from, PlainTransport to, Pace pace, HalfClose end) {
         try {
-            relay.move(from, to, Relay.NO_LIMIT, pace);
+            relays.between(from, to).move(from, to, Relay.NO_LIMIT, pace);
             end.ended(to);
         } catch (RuntimeException e) {
             end.failed(e);

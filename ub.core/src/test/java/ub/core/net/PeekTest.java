@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static ub.core.net.Loopback.MS;
 import static ub.core.net.Loopback.deadlineMs;
+import static ub.core.net.Loopback.failure;
 
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import ub.core.memory.Chunk;
 import ub.core.net.Loopback.Served;
+import ub.core.net.TransportException.Kind;
 
 /** What is asked of a connection whose bytes are for somebody else. */
 @Timeout(30)
@@ -91,6 +93,15 @@ class PeekTest {
         });
         send(served.client(), "x".repeat(100_000));
         assertEquals(16 * 1024, served.await());
+    }
+
+    @Test
+    void whatIsClosedIsNotLookedAt() throws Exception {
+        Served<Kind> served = loopback.serveOne((transport, chunk) -> {
+            transport.close();
+            return failure(() -> transport.peek(chunk, 0, deadlineMs(10_000)));
+        });
+        assertEquals(Kind.CLOSED, served.await());
     }
 
     @Test

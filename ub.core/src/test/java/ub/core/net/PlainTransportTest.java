@@ -29,12 +29,16 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import ub.core.linux.Sockets;
 import ub.core.memory.Chunk;
 import ub.core.net.Loopback.Served;
 import ub.core.net.TransportException.Kind;
 
 @Timeout(30)
 class PlainTransportTest {
+    /** How many milliseconds the kernel waits for a peer that takes nothing: tcp(7). */
+    private static final int TCP_USER_TIMEOUT = 18;
+
     private final Loopback loopback = new Loopback(1);
 
     @AfterEach
@@ -226,6 +230,21 @@ class PlainTransportTest {
         reset(served.client());
         gone.countDown();
         assertEquals(List.of(Kind.RESET, Kind.RESET), served.await());
+    }
+
+    /** As it happens when the network goes dark within an upload, whose answer is being read at the same time. */
+    @Test
+    void aLossThatAWriteFoundIsNoEndForTheReader() throws Exception {
+        Served<List<Kind>> served = loopback.serveOne((transport, chunk) -> {
+            SocketOptions.set(transport.fd(), Sockets.IPPROTO_TCP, TCP_USER_TIMEOUT, 50, transport.reactor().errno());
+            Kind ofWrite = failure(() -> {
+                while (true) {
+                    transport.write(chunk, 0, chunk.capacity(), NO_DEADLINE);
+                }
+            });
+            return List.of(ofWrite, failure(() -> transport.read(chunk, 0, 10, deadlineMs(10_000))));
+        });
+        assertEquals(List.of(Kind.TIMEOUT, Kind.RESET), served.await(), "the client takes nothing, the kernel gives up");
     }
 
     @Test

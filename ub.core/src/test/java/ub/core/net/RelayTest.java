@@ -66,8 +66,9 @@ class RelayTest {
     private record Outcome(long returned, long told) {
     }
 
-    /** A source and a target, both held by the test, and a relay between them. */
-    private record Line(Socket source, Socket target, CompletableFuture<Outcome> outcome) {
+    /** A source and a target, both held by the test, and a relay between them, which reads from {@code from}. */
+    private record Line(Socket source, Socket target, PlainTransport from, PlainPace pace,
+                        CompletableFuture<Outcome> outcome) {
     }
 
     private Line line(SpliceMode mode, long limit, long patienceMs) throws IOException {
@@ -79,12 +80,12 @@ class RelayTest {
             return null;
         });
         PlainTransport source = from.join();
+        PlainPace pace = new PlainPace(loopback.reactor, patienceMs);
         Loopback.Served<Outcome> relaying = loopback.serveOne((target, chunk) -> {
-            PlainPace pace = new PlainPace(target.reactor(), patienceMs);
             long returned = relays.between(source, target).move(source, target, limit, pace);
             return new Outcome(returned, pace.moved);
         });
-        return new Line(held.client(), relaying.client(), relaying.result());
+        return new Line(held.client(), relaying.client(), source, pace, relaying.result());
     }
 
     private static byte[] random(int bytes) {
@@ -165,6 +166,32 @@ class RelayTest {
         assertEquals(TransportException.Kind.RESET, kindOf(line));
         line.source().close();
         sender.join();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SpliceMode.class)
+    void whatItSaysHasMovedIsWhatArrivesAlsoWhenItBreaksOff(SpliceMode mode) throws Exception {
+        Line line = line(mode, Relay.NO_LIMIT, 300);
+        byte[] data = random(50_000_000);
+        Thread sender = Thread.ofPlatform().start(() -> send(line.source(), data));
+        assertEquals(TransportException.Kind.TIMEOUT, kindOf(line));
+        int arrived = line.target().getInputStream().readAllBytes().length;
+        assertEquals(arrived, line.pace().moved);
+        line.source().close();
+        sender.join();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SpliceMode.class)
+    void aSideThatWeCloseOurselvesHasNotFailed(SpliceMode mode) throws Exception {
+        Line line = line(mode, Relay.NO_LIMIT, 10_000);
+        line.source().getOutputStream().write(1);
+        assertEquals(1, line.target().getInputStream().read());
+        Loopback.await(loopback.inHandler(() -> {
+            line.from().close();
+            return true;
+        }));
+        assertEquals(TransportException.Kind.CLOSED, kindOf(line));
     }
 
     private static TransportException.Kind kindOf(Line line) throws Exception {
