@@ -153,7 +153,8 @@ final class ListenerSocket {
     private static String reason(String call, int errno) {
         return switch (errno) {
             case Errno.EADDRINUSE -> "the address is in use; stop the program that has it, or choose another one";
-            case Errno.EACCES -> "permission denied; ports below 1024 need root or CAP_NET_BIND_SERVICE";
+            case Errno.EACCES -> "permission denied; a port below 1024 needs root or CAP_NET_BIND_SERVICE, a unix"
+                    + " socket a folder in which this user may make files";
             case Errno.EADDRNOTAVAIL -> "this machine has no such address";
             default -> call + ": " + Errno.describe(errno);
         };

@@ -20,7 +20,6 @@ import ub.core.reactor.Reactor;
 public final class Listeners {
     private final List<SocketAddress> addresses = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
-    private final List<Reactor> owners = new ArrayList<>();
 
     private Listeners() {
     }
@@ -43,9 +42,7 @@ public final class Listeners {
             opened.close();
             throw e;
         }
-        for (int i = 0; i < opened.listeners.size(); i++) {
-            opened.owners.get(i).execute(opened.listeners.get(i)::start);
-        }
+        opened.listeners.forEach(listener -> listener.reactor().execute(listener::start));
         return opened;
     }
 
@@ -59,7 +56,6 @@ public final class Listeners {
         for (Reactor reactor : owning) {
             int fd = ListenerSocket.open(bound, accept, errno);
             listeners.add(new Listener(reactor, fd, bind, limit, handler));
-            owners.add(reactor);
             if (bound instanceof InetSocketAddress inet && inet.getPort() == 0) {
                 bound = ListenerSocket.localAddress(fd, errno);
             }
@@ -84,9 +80,8 @@ public final class Listeners {
 
     private void onEach(Consumer<Listener> action) {
         CountDownLatch done = new CountDownLatch(listeners.size());
-        for (int i = 0; i < listeners.size(); i++) {
-            Listener listener = listeners.get(i);
-            owners.get(i).execute(() -> {
+        for (Listener listener : listeners) {
+            listener.reactor().execute(() -> {
                 action.accept(listener);
                 done.countDown();
             });
