@@ -24,7 +24,6 @@ public final class Epoll {
     public static final int EPOLLET = 1 << 31;
 
     public static final int EPOLL_CTL_ADD = 1;
-    public static final int EPOLL_CTL_DEL = 2;
     public static final int EPOLL_CTL_MOD = 3;
 
     private static final int EPOLL_CLOEXEC = 0x80000;

@@ -9,8 +9,6 @@ import java.lang.invoke.MethodHandle;
 
 /** Calls declared in {@code <fcntl.h>}. Any thread. See fcntl(2), splice(2). */
 public final class Fcntl {
-    public static final int F_GETFD = 1;
-    public static final int F_GETFL = 3;
     public static final int F_SETPIPE_SZ = 1031;
     public static final int F_GETPIPE_SZ = 1032;
 

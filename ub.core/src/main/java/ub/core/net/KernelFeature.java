@@ -41,7 +41,12 @@ public enum KernelFeature {
         @Override
         boolean works(MemorySegment errno) {
             long address = Mman.mmap(HUGE_PAGE_BYTES, errno);
-            return address >= 0 && Mman.madvise(address, HUGE_PAGE_BYTES, Mman.MADV_HUGEPAGE, errno) == 0;
+            if (address < 0) {
+                return false;
+            }
+            boolean advised = Mman.madvise(address, HUGE_PAGE_BYTES, Mman.MADV_HUGEPAGE, errno) == 0;
+            Mman.munmap(address, HUGE_PAGE_BYTES, errno);
+            return advised;
         }
     },
     /** Sockets of the sixth version of the Internet protocol: ipv6(7). */

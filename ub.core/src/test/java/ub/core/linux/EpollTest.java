@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class EpollTest {
     private static final int ROOM = 16;
+    private static final int EPOLL_CTL_DEL = 2;
 
     private final Kernel kernel = new Kernel();
     private final int epoll = kernel.own(Epoll.epollCreate(kernel.errno));
@@ -115,7 +116,7 @@ class EpollTest {
         assertEquals(Map.of(), poll(0));
         assertEquals(0, control(Epoll.EPOLL_CTL_MOD, fd, Epoll.EPOLLIN, 2));
         assertEquals(Map.of(2L, Epoll.EPOLLIN), poll(0));
-        assertEquals(0, control(Epoll.EPOLL_CTL_DEL, fd, 0, 0));
+        assertEquals(0, control(EPOLL_CTL_DEL, fd, 0, 0));
         assertEquals(Map.of(), poll(0));
     }
 
@@ -129,7 +130,7 @@ class EpollTest {
     @Test
     void returnsTheNegatedErrno() {
         int fd = kernel.own(EventFd.eventfd(kernel.errno));
-        assertEquals(-Kernel.ENOENT, control(Epoll.EPOLL_CTL_DEL, fd, 0, 0));
+        assertEquals(-Errno.ENOENT, control(EPOLL_CTL_DEL, fd, 0, 0));
         add(fd, 0, 1);
         assertEquals(-Kernel.EEXIST, control(Epoll.EPOLL_CTL_ADD, fd, 0, 1));
         assertEquals(-Errno.EINVAL, Epoll.epollWait(epoll, Epoll.newEvents(1), 0, 0, kernel.errno));

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class FcntlTest {
+    private static final int F_GETFD = 1;
+    private static final int F_GETFL = 3;
     private static final int FD_CLOEXEC = 1;
     private static final int O_NONBLOCK = 0x800;
 
@@ -31,8 +33,8 @@ class FcntlTest {
     @Test
     void readsTheFlagsOfADescriptor() {
         int fd = pipe()[1];
-        assertEquals(FD_CLOEXEC, Fcntl.fcntl(fd, Fcntl.F_GETFD, 0, kernel.errno));
-        assertEquals(O_NONBLOCK, Fcntl.fcntl(fd, Fcntl.F_GETFL, 0, kernel.errno) & O_NONBLOCK);
+        assertEquals(FD_CLOEXEC, Fcntl.fcntl(fd, F_GETFD, 0, kernel.errno));
+        assertEquals(O_NONBLOCK, Fcntl.fcntl(fd, F_GETFL, 0, kernel.errno) & O_NONBLOCK);
     }
 
     @Test
@@ -45,7 +47,7 @@ class FcntlTest {
 
     @Test
     void returnsTheNegatedErrno() {
-        assertEquals(-Kernel.EBADF, Fcntl.fcntl(Kernel.NOT_OPEN, Fcntl.F_GETFD, 0, kernel.errno));
+        assertEquals(-Kernel.EBADF, Fcntl.fcntl(Kernel.NOT_OPEN, F_GETFD, 0, kernel.errno));
     }
 
     @Test

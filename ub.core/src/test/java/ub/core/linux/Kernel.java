@@ -18,7 +18,6 @@ import java.util.List;
 
 /** What the tests of bindings share: memory, descriptors that are closed at the end, and the kernel's view of them. */
 final class Kernel implements AutoCloseable {
-    static final int ENOENT = 2;
     static final int EBADF = 9;
     static final int EEXIST = 17;
     static final int ENOTSOCK = 88;
@@ -35,6 +34,12 @@ final class Kernel implements AutoCloseable {
         assertTrue(fd >= 0, () -> "no descriptor: " + Errno.describe(-fd));
         owned.add(fd);
         return fd;
+    }
+
+    /** Closes a descriptor now. */
+    void closeNow(int fd) {
+        assertTrue(owned.remove((Integer) fd));
+        assertEquals(0, Unistd.close(fd, errno));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ub.core.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MmanTest {
@@ -18,13 +21,19 @@ class MmanTest {
     private static final int PAGE_BYTES = 4096;
 
     private final MemorySegment errno = Errno.newSegment();
+    private final List<Long> mapped = new ArrayList<>();
 
-    /** Maps memory that is never unmapped: the binding has no call for that, and a test needs little. */
+    @AfterEach
+    void unmap() {
+        mapped.forEach(address -> Mman.munmap(address, SIZE_BYTES, errno));
+    }
+
     @SuppressWarnings("restricted")
     private MemorySegment map() {
         long address = Mman.mmap(SIZE_BYTES, errno);
         assertTrue(address > 0, () -> "mmap: " + address);
         assertEquals(0, address % PAGE_BYTES);
+        mapped.add(address);
         return MemorySegment.ofAddress(address).reinterpret(SIZE_BYTES);
     }
 
@@ -34,14 +43,18 @@ class MmanTest {
         boolean within = false;
         for (String line : lines) {
             if (line.matches("^[0-9a-f]+-[0-9a-f]+ .*")) {
-                String[] range = line.substring(0, line.indexOf(' ')).split("-");
-                within = Long.parseUnsignedLong(range[0], 16) <= address
-                        && address < Long.parseUnsignedLong(range[1], 16);
+                within = holds(line, address);
             } else if (within && line.startsWith(field + ":")) {
                 return line.substring(field.length() + 1).strip();
             }
         }
         throw new AssertionError("no mapping holds the address");
+    }
+
+    /** Returns whether an address lies in the range that a line of /proc/self/maps begins with. */
+    private static boolean holds(String line, long address) {
+        String[] range = line.substring(0, line.indexOf(' ')).split("-");
+        return Long.parseUnsignedLong(range[0], 16) <= address && address < Long.parseUnsignedLong(range[1], 16);
     }
 
     /** Returns which pages of a range are in memory: bit 63 of each entry of /proc/self/pagemap. */
@@ -96,9 +109,22 @@ class MmanTest {
     }
 
     @Test
+    void whatIsUnmappedIsGone() throws IOException {
+        long address = Mman.mmap(SIZE_BYTES, errno);
+        assertTrue(isMapped(address));
+        assertEquals(0, Mman.munmap(address, SIZE_BYTES, errno));
+        assertFalse(isMapped(address));
+    }
+
+    private static boolean isMapped(long address) throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/maps")).stream().anyMatch(line -> holds(line, address));
+    }
+
+    @Test
     void returnsTheNegatedErrno() {
         assertEquals(-Errno.EINVAL, Mman.mmap(0, errno));
         assertEquals(-Errno.ENOMEM, Mman.mmap(1L << 62, errno));
+        assertEquals(-Errno.EINVAL, Mman.munmap(1, PAGE_BYTES, errno));
         assertEquals(-Errno.EINVAL, Mman.madvise(1, PAGE_BYTES, Mman.MADV_DONTNEED, errno));
     }
 }

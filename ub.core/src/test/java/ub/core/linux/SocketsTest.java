@@ -224,6 +224,6 @@ class SocketsTest {
     @Test
     void nobodyListensOnAnUnboundUnixPath(@TempDir Path folder) {
         int fd = socket(SockAddr.AF_UNIX, Sockets.SOCK_STREAM);
-        assertEquals(-Kernel.ENOENT, kernel.connectTo(fd, UnixDomainSocketAddress.of(folder.resolve("none"))));
+        assertEquals(-Errno.ENOENT, kernel.connectTo(fd, UnixDomainSocketAddress.of(folder.resolve("none"))));
     }
 }

@@ -18,13 +18,11 @@ class UnistdTest {
     private final Kernel kernel = new Kernel();
     private final MemorySegment ends = kernel.arena.allocate(ValueLayout.JAVA_INT, 2);
     private final int piped = Unistd.pipe(ends.address(), kernel.errno);
-    private final int readEnd = ends.getAtIndex(ValueLayout.JAVA_INT, 0);
-    private final int writeEnd = ends.getAtIndex(ValueLayout.JAVA_INT, 1);
+    private final int readEnd = kernel.own(ends.getAtIndex(ValueLayout.JAVA_INT, 0));
+    private final int writeEnd = kernel.own(ends.getAtIndex(ValueLayout.JAVA_INT, 1));
 
     @AfterEach
     void close() {
-        Unistd.close(readEnd, kernel.errno);
-        Unistd.close(writeEnd, kernel.errno);
         kernel.close();
     }
 
@@ -50,7 +48,7 @@ class UnistdTest {
 
     @Test
     void readsZeroAtTheEnd() {
-        Unistd.close(writeEnd, kernel.errno);
+        kernel.closeNow(writeEnd);
         assertEquals(0, Unistd.read(readEnd, kernel.arena.allocate(1).address(), 1, kernel.errno));
     }
 
@@ -70,7 +68,7 @@ class UnistdTest {
     @Test
     void closesADescriptor() {
         assertTrue(Files.exists(Path.of("/proc/self/fd/" + writeEnd)));
-        assertEquals(0, Unistd.close(writeEnd, kernel.errno));
+        kernel.closeNow(writeEnd);
         assertFalse(Files.exists(Path.of("/proc/self/fd/" + writeEnd)));
     }
 

@@ -3,6 +3,7 @@ package ub.core.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -26,17 +27,29 @@ class KernelFeatureTest {
     }
 
     @Test
-    void probingLeavesNoDescriptorOpen() throws Exception {
-        int before = openDescriptors();
+    void probingLeavesNoDescriptorOpen() {
+        long before = Loopback.openDescriptors();
         for (int i = 0; i < 10; i++) {
             for (KernelFeature feature : KernelFeature.values()) {
                 feature.isPresent();
             }
         }
-        assertTrue(openDescriptors() < before + 10, "descriptors are left open");
+        assertTrue(Loopback.openDescriptors() < before + 10, "descriptors are left open");
     }
 
-    private static int openDescriptors() {
-        return Path.of("/proc/self/fd").toFile().list().length;
+    /** A thousand times 2 MiB would be 2 GiB. What the JVM itself may reserve meanwhile is less than half of that. */
+    @Test
+    void probingLeavesNoAddressSpaceReserved() throws Exception {
+        long beforeKb = addressSpaceKb();
+        for (int i = 0; i < 1_000; i++) {
+            KernelFeature.HUGE_PAGES.isPresent();
+        }
+        assertTrue(addressSpaceKb() - beforeKb < 1_000_000);
+    }
+
+    private static long addressSpaceKb() throws IOException {
+        String line = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(text -> text.startsWith("VmSize:")).findFirst().orElseThrow();
+        return Long.parseLong(line.replaceAll("\\D", ""));
     }
 }
