@@ -36,8 +36,8 @@ public final class TokenBuckets {
     public TokenBuckets(String name, RateLimitSettings settings) {
         this.intervalNs = settings.intervalNs();
         this.fillNs = intervalNs * settings.burst();
-        // Whoever takes nothing for so long has a full bucket again.
-        long expireMs = TimeUnit.NANOSECONDS.toMillis(fillNs) + 1;
+        // Whoever takes nothing for so long has a full bucket again. One more, since both ends are cut to milliseconds.
+        long expireMs = Math.ceilDiv(fillNs, TimeUnit.MILLISECONDS.toNanos(1)) + 1;
         this.table = new StickTable(new StickTableSettings(name, KeyType.STRING, MAX_KEY_BYTES, settings.keys(),
                 expireMs, List.of(Store.of(FULL_AT))));
     }

@@ -53,6 +53,22 @@ class TokenBucketsTest {
         assertTrue(buckets.take(key("a"), laterNs) > 0);
     }
 
+    /** 19 tokens that come back every 0.1 ms: taken at 0.9 ms, of which 11 are back at 2 ms. */
+    @Test
+    void aBucketThatIsNotFullIsNotForgotten() {
+        TokenBuckets buckets = buckets(10_000, 1_000, 19);
+        assertEquals(19, taken(buckets, START_NS + 900_000));
+        assertEquals(11, taken(buckets, START_NS + 2_000_000));
+    }
+
+    private static int taken(TokenBuckets buckets, long nowNs) {
+        int taken = 0;
+        while (buckets.take(key("a"), nowNs) == 0) {
+            taken++;
+        }
+        return taken;
+    }
+
     @Test
     void keysDoNotShareABucket() {
         TokenBuckets buckets = buckets(1, 1_000, 1);
