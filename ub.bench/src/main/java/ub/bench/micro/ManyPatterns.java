@@ -11,8 +11,8 @@ import ub.http.match.Letters;
 import ub.http.match.MatchMethod;
 import ub.http.sample.Sample;
 
-/** What long lists of rules are made of, and requests for them: one of each kind by its word. Immutable. */
-enum ManyPatterns {
+/** What long lists of rules are made of, and requests for them. Immutable. */
+public enum ManyPatterns {
     /** Paths of many services: {@code path_beg}. */
     PATH("path_beg", MatchMethod.BEG, Letters.EXACT) {
         @Override
@@ -59,11 +59,6 @@ enum ManyPatterns {
         this.word = word;
         this.method = method;
         this.letters = letters;
-    }
-
-    static ManyPatterns of(String word) {
-        return IntStream.range(0, values().length).mapToObj(i -> values()[i])
-                .filter(kind -> kind.word.equals(word)).findFirst().orElseThrow();
     }
 
     abstract String pattern(int number);

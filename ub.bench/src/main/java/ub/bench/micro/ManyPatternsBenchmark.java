@@ -14,49 +14,61 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import ub.core.problem.PlacedText;
+import ub.http.match.PatternSet;
+import ub.http.match.PatternSets;
 import ub.http.match.RuleCandidates;
 import ub.http.match.RuleIndex;
 import ub.http.sample.Sample;
 
-/** Finding the one rule that a request may make pass, among ten and among ten thousand. One thread. */
+/** Finding the one of ten, and of ten thousand, that a request matches: of patterns, and of rules. One thread. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
-public class RuleIndexBenchmark {
+public class ManyPatternsBenchmark {
     private static final int SAMPLES = 1 << 10;
 
-    /** What the rules match. */
-    @Param({"path_beg", "host", "src"})
-    String kind;
-    /** How many rules there are. */
+    /** What is matched. */
+    @Param
+    ManyPatterns kind;
+    /** How many patterns there are, or rules of one pattern each. */
     @Param({"10", "10000"})
-    int rules;
+    int count;
 
+    private PatternSet set;
     private RuleCandidates candidates;
     private Sample[] samples;
     private int next;
 
     @Setup
     public void build() {
-        ManyPatterns many = ManyPatterns.of(kind);
-        RuleIndex.Key key = new RuleIndex.Key(many.word(), many.method(), many.letters());
+        List<PlacedText> patterns = kind.patterns(count);
+        set = PatternSets.compile(kind.method(), kind.letters(), patterns);
+        RuleIndex.Key key = new RuleIndex.Key(kind.word(), kind.method(), kind.letters());
         RuleIndex.Builder builder = new RuleIndex.Builder();
-        List<PlacedText> patterns = many.patterns(rules);
-        for (int rule = 0; rule < rules; rule++) {
+        for (int rule = 0; rule < count; rule++) {
             builder.add(rule, key, List.of(patterns.get(rule)));
         }
         candidates = new RuleCandidates(builder.build());
-        samples = many.samples(SAMPLES, rules);
+        samples = kind.samples(SAMPLES, count);
+    }
+
+    private Sample nextSample() {
+        return samples[next++ & SAMPLES - 1];
+    }
+
+    @Benchmark
+    public int findPattern() {
+        return set.find(nextSample());
     }
 
     /** The first rule that may pass, and that there is no other. */
     @Benchmark
-    public int candidates() {
+    public int findRule() {
         candidates.begin();
-        candidates.add(0, samples[next++ & SAMPLES - 1]);
+        candidates.add(0, nextSample());
         int rule = candidates.next(0);
         return candidates.next(rule + 1) + rule;
     }
