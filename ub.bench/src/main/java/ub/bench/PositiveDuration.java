@@ -12,6 +12,8 @@ import picocli.CommandLine.TypeConversionException;
  */
 public record PositiveDuration(long nanos) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m)");
+    /** Sums of a few of these fit into a {@code long}. */
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     /**
      * Reads a duration. The unit must be written: tools of this kind differ on what a bare number means.
@@ -28,11 +30,15 @@ public record PositiveDuration(long nanos) {
         if (number == 0) {
             throw new TypeConversionException("'" + text + "' must be above zero");
         }
-        return new PositiveDuration(switch (form.group(2)) {
-            case "ms" -> Duration.ofMillis(number).toNanos();
-            case "s" -> Duration.ofSeconds(number).toNanos();
-            default -> Duration.ofMinutes(number).toNanos();
-        });
+        Duration duration = switch (form.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            default -> Duration.ofMinutes(number);
+        };
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new TypeConversionException("'" + text + "' is longer than a year");
+        }
+        return new PositiveDuration(duration.toNanos());
     }
 
     @Override

@@ -18,7 +18,8 @@ class PositiveDurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5", "", "s", "-5s", "+5s", "1.5s", "5 s", "5h", "0s", "99999999999s"})
+    @ValueSource(strings = {"5", "", "s", "-5s", "+5s", "1.5s", "5 s", "5h", "0s", "99999999999s", "525601m",
+        "999999999m"})
     void refusesWhatIsNotADurationAboveZero(String text) {
         assertThrows(TypeConversionException.class, () -> PositiveDuration.parse(text));
     }
