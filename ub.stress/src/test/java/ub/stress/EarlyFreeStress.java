@@ -20,13 +20,7 @@ public class EarlyFreeStress {
 
     @Actor
     public void producer() {
-        for (int i = 1; i <= RingTraffic.LINES; i++) {
-            int at = traffic.ring.reserve(RingTraffic.LENGTH);
-            if (at != LogRing.NONE) {
-                traffic.fill(at, i);
-                traffic.ring.commit(RingTraffic.LENGTH);
-            }
-        }
+        traffic.write();
     }
 
     @Actor

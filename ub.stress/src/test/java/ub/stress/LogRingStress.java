@@ -8,7 +8,6 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
-import ub.http.log.LogRing;
 
 /**
  * A reactor puts lines into a ring while the writer takes them, in so little room that each line lies where an older
@@ -23,22 +22,11 @@ public class LogRingStress {
 
     @Actor
     public void producer() {
-        for (int i = 1; i <= RingTraffic.LINES; i++) {
-            int at = traffic.ring.reserve(RingTraffic.LENGTH);
-            if (at != LogRing.NONE) {
-                traffic.fill(at, i);
-                traffic.ring.commit(RingTraffic.LENGTH);
-            }
-        }
+        traffic.write();
     }
 
     @Actor
     public void writer(I_Result result) {
-        for (int i = 0; i < RingTraffic.LINES; i++) {
-            if (traffic.ring.next() != LogRing.NONE) {
-                result.r1 += traffic.torn();
-                traffic.ring.free();
-            }
-        }
+        result.r1 = traffic.take();
     }
 }

@@ -9,6 +9,29 @@ final class RingTraffic {
 
     final LogRing ring = new LogRing(64);
 
+    /** Writes all lines, but those for which there is no room. */
+    void write() {
+        for (int i = 1; i <= LINES; i++) {
+            int at = ring.reserve(LENGTH);
+            if (at != LogRing.NONE) {
+                fill(at, i);
+                ring.commit(LENGTH);
+            }
+        }
+    }
+
+    /** Takes the lines that are there, one for each that may have been written. Returns how many of them are torn. */
+    int take() {
+        int torn = 0;
+        for (int i = 0; i < LINES; i++) {
+            if (ring.next() != LogRing.NONE) {
+                torn += torn();
+                ring.free();
+            }
+        }
+        return torn;
+    }
+
     void fill(int at, int number) {
         for (int i = at; i < at + LENGTH; i++) {
             ring.bytes()[i] = (byte) number;

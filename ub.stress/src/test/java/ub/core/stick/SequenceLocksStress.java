@@ -17,26 +17,19 @@ import org.openjdk.jcstress.infra.results.JJ_Result;
 @Outcome(expect = FORBIDDEN, desc = "Half of a change was accepted.")
 @State
 public class SequenceLocksStress {
-    private final SequenceLocks locks = new SequenceLocks(1);
-    private long left;
-    private long right;
+    private final GuardedPair pair = new GuardedPair();
 
     @Actor
     public void writer() {
-        locks.lock(0);
-        left = 1;
-        right = 1;
-        locks.unlock(0);
+        pair.change();
     }
 
     @Actor
     public void reader(JJ_Result result) {
-        long number = locks.number(0);
-        result.r1 = left;
-        result.r2 = right;
-        if (SequenceLocks.isHeld(number) || !locks.unchanged(0, number)) {
-            result.r1 = -1;
-            result.r2 = -1;
+        long number = pair.locks.number(0);
+        pair.read(result);
+        if (SequenceLocks.isHeld(number) || !pair.locks.unchanged(0, number)) {
+            GuardedPair.refuse(result);
         }
     }
 }
