@@ -52,7 +52,9 @@ final class BackendReader {
                 timeouts(table, mode),
                 attempts(table),
                 HealthCheckReader.read(table, mode),
-                agent.map(AgentReader.Found::settings));
+                agent.map(AgentReader.Found::settings),
+                table.value("abort_on_close", Decoders.flag(), BackendSettings.DEFAULT_ABORT_ON_CLOSE));
+        Modes.warnUnlessHttp(mode, table, Optional.empty(), "abort_on_close");
         ProxyRules found = rules.read(table, new RuleOwner(RuleOwner.Side.BACKEND, name, mode));
         Optional<RateLimitSettings> rateLimit = RateLimitReader.read(table, mode);
         table.finish();

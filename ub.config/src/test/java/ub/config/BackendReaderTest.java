@@ -29,7 +29,7 @@ class BackendReaderTest {
                 List.of(new ServerSettings("s1", address, 1, 0, false, new ServerChecks(Optional.of(address),
                         Optional.of(new InetSocketAddress("10.0.0.1", 8081))))),
                 new ServerTimeouts(1, 2, 3, 4), 5, Optional.of(HealthCheckSettings.DEFAULT),
-                Optional.of(new AgentSettings(new AgentCheck(""), CheckTimes.DEFAULT)));
+                Optional.of(new AgentSettings(new AgentCheck(""), CheckTimes.DEFAULT)), false);
         assertEquals(List.of(expected), Loading.config(FRONTEND + """
                 [backend.app]
                 mode = "http"
@@ -39,13 +39,15 @@ class BackendReaderTest {
                 retries = { attempts = 5 }
                 health_check = {}
                 agent = { port = 8081 }
+                abort_on_close = false
                 """).backends());
     }
 
     @Test
     void hasDefaults() {
         BackendSettings expected = new BackendSettings("app", Mode.HTTP, BalanceSettings.of(Algorithm.ROUND_ROBIN),
-                List.of(), new ServerTimeouts(5_000, 60_000, 5_000, 3_600_000), 3, Optional.empty(), Optional.empty());
+                List.of(), new ServerTimeouts(5_000, 60_000, 5_000, 3_600_000), 3, Optional.empty(), Optional.empty(),
+                true);
         assertEquals(List.of(expected), Loading.config(FRONTEND + "[backend.app]\nservers = []").backends());
     }
 

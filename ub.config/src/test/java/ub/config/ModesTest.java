@@ -20,6 +20,7 @@ class ModesTest {
             mode = "tcp"
             servers = ["127.0.0.1:3000"]
             timeout = { response = "1s", tunnel = "1m" }
+            abort_on_close = true
             """;
 
     @Test
@@ -30,7 +31,8 @@ class ModesTest {
                 "\"http_keep_alive\" in the timeout of frontend \"web\" has no effect in mode \"tcp\"",
                 "\"tarpit\" in the timeout of frontend \"web\" has no effect in mode \"tcp\"",
                 "\"limits\" in frontend \"web\" has no effect in mode \"tcp\"",
-                "\"response\" in the timeout of backend \"app\" has no effect in mode \"tcp\""),
+                "\"response\" in the timeout of backend \"app\" has no effect in mode \"tcp\"",
+                "\"abort_on_close\" in backend \"app\" has no effect in mode \"tcp\""),
                 Loading.load(TCP).problems().stream().map(Problem::message).toList());
     }
 

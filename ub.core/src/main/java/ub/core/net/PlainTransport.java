@@ -35,6 +35,9 @@ public final class PlainTransport extends Pollable implements Transport {
     private final Readiness output = new Readiness();
     private int fd;
     private boolean peerEnded;
+    /** Whether epoll said that the connection is over, both ways. */
+    private boolean hungUp;
+    private PeerWatch watch;
     /** Whether a call was told that the connection is lost. */
     private boolean lost;
     private boolean idle;
@@ -89,6 +92,22 @@ public final class PlainTransport extends Pollable implements Transport {
         }
         if ((events & (Epoll.EPOLLOUT | Epoll.EPOLLHUP | Epoll.EPOLLERR)) != 0) {
             output.signal();
+        }
+        hungUp |= (events & (Epoll.EPOLLHUP | Epoll.EPOLLERR)) != 0;
+        tellWatch();
+    }
+
+    /** Has {@code newWatch} told, from now on and of what was before, how the peer leaves; null tells nobody. */
+    public void watchPeer(PeerWatch newWatch) {
+        watch = newWatch;
+        tellWatch();
+    }
+
+    private void tellWatch() {
+        if (watch != null && hungUp) {
+            watch.onPeerLost();
+        } else if (watch != null && peerEnded) {
+            watch.onPeerEnded();
         }
     }
 

@@ -19,8 +19,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -244,7 +247,60 @@ class PlainTransportTest {
             });
             return List.of(ofWrite, failure(() -> transport.read(chunk, 0, 10, deadlineMs(10_000))));
         });
-        assertEquals(List.of(Kind.TIMEOUT, Kind.RESET), served.await(), "the client takes nothing, the kernel gives up");
+        assertEquals(List.of(Kind.TIMEOUT, Kind.RESET), served.await(), "the kernel gives up");
+    }
+
+    /** Writes down what it is told, each thing once. */
+    private static PeerWatch listing(Set<String> told) {
+        return new PeerWatch() {
+            @Override
+            public void onPeerEnded() {
+                told.add("ended");
+            }
+
+            @Override
+            public void onPeerLost() {
+                told.add("lost");
+            }
+        };
+    }
+
+    @Test
+    void aWatchIsToldHowThePeerLeaves() throws Exception {
+        Set<String> told = Collections.synchronizedSet(new LinkedHashSet<>());
+        CountDownLatch done = new CountDownLatch(1);
+        Served<Set<String>> served = loopback.serveOne((transport, chunk) -> {
+            transport.watchPeer(listing(told));
+            awaitEnd(transport, done);
+            transport.watchPeer(null);
+            Set<String> toldLate = new LinkedHashSet<>();
+            transport.watchPeer(listing(toldLate));
+            return toldLate;
+        });
+        served.client().getOutputStream().write(1);
+        served.client().shutdownOutput();
+        awaitTrue("it is told of the end", () -> told.contains("ended"));
+        assertFalse(told.contains("lost"));
+        reset(served.client());
+        awaitTrue("it is told of the reset", () -> told.contains("lost"));
+        done.countDown();
+        assertEquals(Set.of("lost"), served.await(), "who comes late is told the last of it");
+    }
+
+    @Test
+    void whoWatchesNoMoreIsToldNothing() throws Exception {
+        Set<String> told = Collections.synchronizedSet(new LinkedHashSet<>());
+        CountDownLatch reset = new CountDownLatch(1);
+        Served<Kind> served = loopback.serveOne((transport, chunk) -> {
+            transport.watchPeer(listing(told));
+            transport.watchPeer(null);
+            awaitEnd(transport, reset);
+            return failure(() -> transport.read(chunk, 0, 1, deadlineMs(10_000)));
+        });
+        reset(served.client());
+        reset.countDown();
+        assertEquals(Kind.RESET, served.await());
+        assertEquals(Set.of(), told);
     }
 
     @Test

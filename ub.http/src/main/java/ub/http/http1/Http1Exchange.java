@@ -1,5 +1,6 @@
 package ub.http.http1;
 
+import ub.core.net.PeerWatch;
 import ub.core.net.PlainTransport;
 import ub.core.net.Transport;
 import ub.core.net.TransportException;
@@ -326,6 +327,11 @@ final class Http1Exchange implements Exchange {
     @Override
     public boolean awaitClientGone(long deadlineNs) {
         return transport.awaitPeerEnd(deadlineNs);
+    }
+
+    @Override
+    public void watchClient(PeerWatch watch) {
+        transport.watchPeer(watch);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ub.http.message;
 
 import ub.core.net.ByteWatch;
+import ub.core.net.PeerWatch;
 import ub.core.net.PlainTransport;
 import ub.core.net.Transport;
 import ub.core.reactor.Reactor;
@@ -70,6 +71,9 @@ public interface Exchange {
 
     /** Waits until the client has gone. Returns false when the deadline passes first. */
     boolean awaitClientGone(long deadlineNs);
+
+    /** Has a watch told, from now on and of what was before, how the client leaves; null tells nobody. */
+    void watchClient(PeerWatch watch);
 
     /** Ends the connection without an answer. */
     void drop(Farewell farewell);

@@ -57,6 +57,8 @@ final class RoundTrip {
     private final Tally fromClient = new Tally(Stat.BYTES_IN);
     private final Tally toClient = new Tally(Stat.BYTES_OUT);
 
+    private final Departure departure = new Departure();
+
     private Route route;
     private Exchange exchange;
     private ExchangeRecord record;
@@ -85,6 +87,7 @@ final class RoundTrip {
         route.startFromClient(fromClient, exchange, server);
         route.startToClient(toClient, exchange, server);
         upstream.open(transport, route.times().responseNs());
+        departure.begin(exchange, transport, route.backend().settings().abortOnClose());
         Outcome outcome = Outcome.FAILED;
         try {
             outcome = sendAndReceive();
@@ -121,9 +124,10 @@ final class RoundTrip {
         fromClient.movedHead(exchange.request().lengthBytes());
         if (whole) {
             bodies.move(body, sink, fromClient);
+            departure.requestSent();
         } else {
             sink.flush();
-            upload = new Upload(exchange, upstream, sink, bodies, fromClient);
+            upload = new Upload(exchange, upstream, sink, bodies, fromClient, departure);
             exchange.reactor().handlers().newThread(upload).start();
         }
         return true;
@@ -208,6 +212,7 @@ final class RoundTrip {
         if (!asked || !(upstream.transport() instanceof PlainTransport serverSide)) {
             return answerMalformed("101 without a whole request for this upgrade", Ender.PROXY);
         }
+        departure.end();
         PlainTransport client = exchange.upgrade(head, serverSide);
         if (client == null) {
             return Outcome.FAILED;
@@ -220,6 +225,9 @@ final class RoundTrip {
     }
 
     private Outcome serverFailed(TransportException e) {
+        if (departure.told()) {
+            return clientLeft();
+        }
         if (upload != null && upload.failure() != null) {
             return uploadFailed(e);
         }
@@ -254,6 +262,9 @@ final class RoundTrip {
 
     /** While a body is on its way nobody can try again, and the client must hear of it before the upload is stopped. */
     private Outcome unanswered() {
+        if (departure.told()) {
+            return clientLeft();
+        }
         return upload == null ? Outcome.UNANSWERED
                 : answerMalformed("the connection ended without an answer", Ender.SERVER);
     }
@@ -268,6 +279,10 @@ final class RoundTrip {
             case TransportException e -> answerMalformed(consequence.getMessage(), Ender.SERVER);
             case RuntimeException e -> throw e;
         };
+    }
+
+    private Outcome clientLeft() {
+        return clientFailed(new TransportException(null, TransportException.Kind.ENDED, "the client has left"));
     }
 
     private Outcome clientFailed(TransportException e) {
@@ -295,6 +310,9 @@ final class RoundTrip {
     }
 
     private Outcome answerMalformed(String fault, Ender ender) {
+        if (departure.told()) {
+            return clientLeft();
+        }
         failed();
         record.ended(ender, exchange.answered() ? Phase.DATA : Phase.HEADERS);
         route.count(Stat.RESPONSE_ERRORS, exchange.reactor(), server);
@@ -319,12 +337,13 @@ final class RoundTrip {
 
     /** Ends what is still under way, and keeps the connection if it can take another request. */
     private void settle(Outcome outcome, Transport transport) {
+        departure.end();
         boolean sent = !uploadIncomplete();
         if (!sent) {
             exchange.endConnection();
             upload.stop(UPLOAD_GRACE_NS);
         }
-        if (outcome != Outcome.ANSWERED || !sent || !upstream.reusable()) {
+        if (outcome != Outcome.ANSWERED || !sent || departure.told() || !upstream.reusable()) {
             transport.close();
         } else if (server.oneClientEach()) {
             exchange.session().ownConnections().keep(server, transport);

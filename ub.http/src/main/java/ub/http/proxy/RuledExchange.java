@@ -3,6 +3,7 @@ package ub.http.proxy;
 import java.util.concurrent.TimeUnit;
 import ub.core.memory.Buffers;
 import ub.core.net.ByteWatch;
+import ub.core.net.PeerWatch;
 import ub.core.net.PlainTransport;
 import ub.core.net.Transport;
 import ub.core.reactor.Reactor;
@@ -454,6 +455,11 @@ final class RuledExchange implements Exchange {
     @Override
     public boolean awaitClientGone(long deadlineNs) {
         return inner.awaitClientGone(deadlineNs);
+    }
+
+    @Override
+    public void watchClient(PeerWatch watch) {
+        inner.watchClient(watch);
     }
 
     @Override

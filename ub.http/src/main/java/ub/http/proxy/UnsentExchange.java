@@ -3,6 +3,7 @@ package ub.http.proxy;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import ub.core.memory.Chunk;
+import ub.core.net.PeerWatch;
 import ub.core.net.PlainTransport;
 import ub.core.net.Transport;
 import ub.core.net.TransportException;
@@ -132,6 +133,11 @@ final class UnsentExchange implements Exchange, BodySource {
     @Override
     public boolean awaitClientGone(long deadlineNs) {
         return false;
+    }
+
+    @Override
+    public void watchClient(PeerWatch watch) {
+        // There is no client.
     }
 
     @Override

@@ -19,15 +19,18 @@ final class Upload implements Runnable {
     private final BodySink sink;
     private final BodyMover mover;
     private final Tally tally;
+    private final Departure departure;
     private final Completion end;
     private RuntimeException failure;
 
-    Upload(Exchange exchange, Http1Upstream upstream, BodySink sink, BodyMover mover, Tally tally) {
+    Upload(Exchange exchange, Http1Upstream upstream, BodySink sink, BodyMover mover, Tally tally,
+           Departure departure) {
         this.exchange = exchange;
         this.upstream = upstream;
         this.sink = sink;
         this.mover = mover;
         this.tally = tally;
+        this.departure = departure;
         this.end = new Completion(exchange.reactor());
     }
 
@@ -35,6 +38,7 @@ final class Upload implements Runnable {
     public void run() {
         try {
             mover.move(exchange.requestBody(), sink, tally);
+            departure.requestSent();
         } catch (TransportException e) {
             failure = e;
             if (!mayStillAnswer(e)) {

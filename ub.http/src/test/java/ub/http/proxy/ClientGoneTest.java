@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ub.core.net.SpliceMode;
 import ub.core.stats.Stat;
 
@@ -70,14 +72,90 @@ class ClientGoneTest {
         }
     }
 
-    @Test
-    void whileTheServerThinks() throws Exception {
+    /** The server hears of it at once, long before its time to answer is over. */
+    @ParameterizedTest
+    @EnumSource
+    void whileTheServerThinks(Leaving how) throws Exception {
         try (ScriptedOrigin origin = ScriptedOrigin.with(Peer::readToEnd);
-                ProxyUnderTest proxy = ProxyUnderTest.before(origin).responseMs(300).start()) {
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
             Peer client = proxy.connect();
-            client.send(GET).close();
+            client.send(GET);
+            proxy.awaitAtServer();
+            leave(client, how);
             proxy.awaitNoConnection();
             proxy.awaitIdle();
+            proxy.awaitBackendCount(Stat.CLIENT_ABORTS, 1);
+            assertEquals(0, proxy.backendCount(Stat.RETRIES));
+            assertEquals(0, proxy.backendCount(Stat.RESPONSE_ERRORS));
+        }
+    }
+
+    /** As a stream of events does, which may be silent for hours. */
+    @ParameterizedTest
+    @CsvSource({"END, Transfer-Encoding: chunked", "RESET, Transfer-Encoding: chunked",
+            "END, Content-Length: 100000000"})
+    void whileTheServerIsSilentWithinItsAnswer(Leaving how, String framing) throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.with(peer -> {
+            peer.readHead();
+            peer.send("HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n1\r\nx\r\n").readToEnd();
+        }); ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            Peer client = proxy.connect();
+            client.send(GET).readHead();
+            client.readExactly(6); // or the kernel would reset the connection
+            leave(client, how);
+            proxy.awaitNoConnection();
+            proxy.awaitIdle();
+            proxy.awaitBackendCount(Stat.CLIENT_ABORTS, 1);
+            assertEquals(0, proxy.backendCount(Stat.SERVER_ABORTS));
+        }
+    }
+
+    @Test
+    void afterAnUploadTheServerHearsOfItToo() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.with(Peer::readToEnd);
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
+            Peer client = proxy.connect();
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 300000\r\n\r\n");
+            proxy.awaitAtServer();
+            client.send(new byte[300_000]).close();
+            proxy.awaitNoConnection();
+            proxy.awaitIdle();
+        }
+    }
+
+    /** A client that only ends its side is answered, if the server is willing; so are those behind it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoEndsItsSideAloneIsAnswered(boolean abortOnClose) throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.with(peer -> {
+            peer.readHead();
+            if (abortOnClose) {
+                peer.expectEnd();
+            }
+            peer.send(ScriptedOrigin.ok("ok"));
+        }); ProxyUnderTest proxy = ProxyUnderTest.before(origin).abortOnClose(abortOnClose).start()) {
+            for (int i = 0; i < 2; i++) {
+                Peer client = proxy.connect();
+                client.send(GET + GET).shutdownOutput();
+                assertEquals("ok", client.readAnswer().text());
+                assertEquals("ok", client.readAnswer().text());
+                client.expectEnd();
+            }
+            assertEquals(0, proxy.backendCount(Stat.CLIENT_ABORTS));
+        }
+    }
+
+    @Test
+    void aServerThatIsNotToldGoesOn() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.with(peer -> {
+            peer.readHead();
+            peer.expectNothingFor(300);
+            peer.send(ScriptedOrigin.ok("ok"));
+        }); ProxyUnderTest proxy = ProxyUnderTest.before(origin).abortOnClose(false).start()) {
+            Peer client = proxy.connect().send(GET);
+            proxy.awaitAtServer();
+            client.close();
+            proxy.awaitNoConnection();
         }
     }
 

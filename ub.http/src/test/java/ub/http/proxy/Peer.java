@@ -1,6 +1,7 @@
 package ub.http.proxy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** One end of a connection in the hand of a test: a client, or a server. Every read has a deadline. */
@@ -148,6 +150,13 @@ final class Peer implements AutoCloseable {
     /** Fails unless the peer ends its stream in order, and sends nothing before that. */
     void expectEnd() throws IOException {
         assertEquals(-1, read(), "a byte came where the connection should have ended");
+    }
+
+    /** Fails when a byte comes within a time, or the end of the stream. */
+    void expectNothingFor(int ms) throws IOException {
+        socket.setSoTimeout(ms);
+        assertThrows(SocketTimeoutException.class, this::read);
+        socket.setSoTimeout(DEADLINE_MS);
     }
 
     /** Fails unless the stream breaks off by a reset, whatever comes before that. Returns how many bytes came. */

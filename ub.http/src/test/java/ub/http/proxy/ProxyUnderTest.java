@@ -91,10 +91,10 @@ final class ProxyUnderTest implements AutoCloseable {
             servers.add(new ServerSettings("s" + (servers.size() + 1), address, 1, 0, false,
                     new ServerChecks(Optional.of(address), Optional.empty()), setup.sendProxy));
         }
-        backend = backend("app", servers, setup.serverTimeouts, setup.observe);
+        backend = backend("app", servers, setup, setup.observe);
         backends.put("app", backend);
         setup.otherBackends.forEach((name, address) -> backends.put(name, backend(name,
-                List.of(new ServerSettings("s1", address, 1, 0, false, ServerChecks.NONE)), setup.serverTimeouts,
+                List.of(new ServerSettings("s1", address, 1, 0, false, ServerChecks.NONE)), setup,
                 Optional.empty())));
         FrontendSettings settings = new FrontendSettings("web", Mode.HTTP,
                 List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -114,11 +114,12 @@ final class ProxyUnderTest implements AutoCloseable {
     }
 
     /** Nobody checks the servers; live traffic alone may change what they are. */
-    private static Backend backend(String name, List<ServerSettings> servers, ServerTimeouts timeouts,
+    private static Backend backend(String name, List<ServerSettings> servers, Setup setup,
                                    Optional<ObserveSettings> observe) {
         HealthCheckSettings check = new HealthCheckSettings(Check.CONNECTION, CheckTimes.DEFAULT, 1, 1, observe);
         return new Backend(new BackendSettings(name, Mode.HTTP, BalanceSettings.of(Algorithm.FIRST), servers,
-                timeouts, BackendSettings.DEFAULT_ATTEMPTS, Optional.of(check), Optional.empty()), 1);
+                setup.serverTimeouts, BackendSettings.DEFAULT_ATTEMPTS, Optional.of(check), Optional.empty(),
+                setup.abortOnClose), 1);
     }
     static Setup before(ScriptedOrigin... origins) {
         Setup setup = new Setup();
@@ -141,6 +142,7 @@ final class ProxyUnderTest implements AutoCloseable {
         private final Map<String, ProxyRules> backendRules = new HashMap<>();
         private ProxyRules rules = ProxyRules.NONE;
         private int buffers = 1024;
+        private boolean abortOnClose = BackendSettings.DEFAULT_ABORT_ON_CLOSE;
         private LogFormat logFormat;
         private Set<RequestMark> marks = Set.of();
         private Optional<ObserveSettings> observe = Optional.empty();
@@ -252,6 +254,11 @@ final class ProxyUnderTest implements AutoCloseable {
 
         Setup splice(SpliceMode mode) {
             splice = mode;
+            return this;
+        }
+
+        Setup abortOnClose(boolean yes) {
+            abortOnClose = yes;
             return this;
         }
 

@@ -271,6 +271,23 @@ class TerminationTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aClientThatLeavesWhileTheServerThinks(boolean inOrder) throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.with(Peer::readToEnd);
+                ProxyUnderTest proxy = before(origin).start()) {
+            Peer client = proxy.connect();
+            client.send(GET);
+            proxy.awaitAtServer();
+            if (inOrder) {
+                client.close();
+            } else {
+                client.reset();
+            }
+            expect("app/s1 n/n/n/-1/n -1 CH-- 0 \"GET /x HTTP/1.1\"", proxy);
+        }
+    }
+
     @Test
     void aClientThatStopsWithinItsBody() throws Exception {
         try (ScriptedOrigin origin = ScriptedOrigin.with(peer -> {
