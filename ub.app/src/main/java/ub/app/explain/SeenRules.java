@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import ub.core.problem.VisibleText;
 import ub.core.stick.StickCounter;
 import ub.core.stick.StickEntry;
 import ub.http.acl.Verdict;
@@ -80,12 +81,7 @@ final class SeenRules implements RuleTrace {
 
     private static String quoted(String value) {
         String shown = value.length() > SHOWN_CHARACTERS ? value.substring(0, SHOWN_CHARACTERS) + "…" : value;
-        StringBuilder quoted = new StringBuilder("\"");
-        for (char character : shown.toCharArray()) {
-            // A terminal must not be told what to do by a request.
-            boolean plain = character >= ' ' && character != 0x7F && (character < 0x80 || character > 0x9F);
-            quoted.append(plain ? String.valueOf(character) : String.format("\\x%02x", (int) character));
-        }
-        return quoted.append('"').toString();
+        // A terminal must not be told what to do by a request.
+        return '"' + VisibleText.of(shown) + '"';
     }
 }

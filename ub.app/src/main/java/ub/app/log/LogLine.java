@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import ub.core.problem.VisibleText;
 
 /**
  * A message on its way to the log. Immutable.
@@ -24,9 +25,9 @@ record LogLine(long timeMs, Level level, String area, String text, Throwable thr
     String render() {
         StringBuilder line = new StringBuilder(128);
         TIME.formatTo(Instant.ofEpochMilli(timeMs), line);
-        line.append(' ').append(label(level)).append(' ').append(area).append("  ");
-        appendVisible(line, text);
-        line.append('\n');
+        // A message may quote a peer: a line end in it must not look like a line of ours.
+        line.append(' ').append(label(level)).append(' ').append(area).append("  ").append(VisibleText.of(text))
+                .append('\n');
         if (thrown != null) {
             StringWriter trace = new StringWriter();
             thrown.printStackTrace(new PrintWriter(trace));
@@ -43,17 +44,5 @@ record LogLine(long timeMs, Level level, String area, String text, Throwable thr
             case WARNING -> "WARN ";
             case ERROR, OFF -> "ERROR";
         };
-    }
-
-    /** A message may quote a peer: a line end in it must not look like a line of ours. */
-    private static void appendVisible(StringBuilder line, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isISOControl(c)) {
-                line.append(String.format("\\x%02x", (int) c));
-            } else {
-                line.append(c);
-            }
-        }
     }
 }

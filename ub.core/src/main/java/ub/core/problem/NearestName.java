@@ -22,8 +22,14 @@ public final class NearestName {
     /** Returns the nearest name that differs in at most a third of its characters; of equals, the first. */
     static Optional<String> of(String wrong, Collection<String> names) {
         return names.stream()
-                .filter(name -> distance(wrong, name) <= Math.max(1, name.length() / 3))
+                .filter(name -> isNear(wrong, name))
                 .min(Comparator.comparingInt(name -> distance(wrong, name)));
+    }
+
+    private static boolean isNear(String wrong, String name) {
+        int most = Math.max(1, name.length() / 3);
+        // Each character more or less is a slip: what is much longer need not be compared.
+        return Math.abs(wrong.length() - name.length()) <= most && distance(wrong, name) <= most;
     }
 
     /** Returns the number of slips of the fingers that turn one word into the other. */

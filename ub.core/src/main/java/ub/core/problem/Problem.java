@@ -13,6 +13,11 @@ import java.util.Optional;
  * @param suggestion what may mend it, in one line
  */
 public record Problem(Severity severity, Place place, String message, Optional<String> suggestion) {
+    /** Characters of a line that are shown; of a longer one, those about the place. */
+    private static final int SHOWN_CHARACTERS = 160;
+    private static final int SHOWN_BEFORE_PLACE = 40;
+    private static final char REPLACEMENT = '\ufffd';
+
     /** Whether a configuration with a problem can be used. */
     public enum Severity {
         /** It cannot. */
@@ -38,25 +43,31 @@ public record Problem(Severity severity, Place place, String message, Optional<S
      * </pre>
      */
     public String render() {
-        StringBuilder text = new StringBuilder()
-                .append(place.label()).append(": ")
-                .append(severity.name().toLowerCase(Locale.ROOT)).append(": ")
-                .append(message);
+        String line = place.label() + ": " + severity.name().toLowerCase(Locale.ROOT) + ": " + message;
+        StringBuilder text = new StringBuilder(VisibleText.of(line));
         if (place instanceof Place.Position position) {
             appendExcerpt(text, position);
         }
-        suggestion.ifPresent(line -> text.append("\n  ").append(line));
+        suggestion.ifPresent(help -> text.append("\n  ").append(VisibleText.of(help)));
         return text.toString();
     }
 
     private static void appendExcerpt(StringBuilder text, Place.Position position) {
+        int[] line = position.sourceLine().codePoints().toArray();
+        int start = Math.min(position.column() - 1, line.length);
+        int from = Math.clamp(start - SHOWN_BEFORE_PLACE, 0, Math.max(0, line.length - SHOWN_CHARACTERS));
+        int to = Math.min(line.length, from + SHOWN_CHARACTERS);
         String number = Integer.toString(position.line());
-        text.append("\n  ").append(number).append(" | ").append(position.sourceLine());
-        text.append("\n  ").repeat(' ', number.length()).append(" | ");
-        position.sourceLine().codePoints()
-                .limit(position.column() - 1L)
-                // A tab stays a tab: only so does the caret stand below its character in every terminal.
-                .forEach(point -> text.append(point == '\t' ? '\t' : ' '));
-        text.repeat('^', position.length());
+        text.append("\n  ").append(number).append(" | ").append(from > 0 ? "…" : "");
+        for (int i = from; i < to; i++) {
+            text.appendCodePoint(Character.isISOControl(line[i]) && line[i] != '\t' ? REPLACEMENT : line[i]);
+        }
+        text.append(to < line.length ? "…" : "");
+        text.append("\n  ").repeat(' ', number.length()).append(" | ").append(from > 0 ? " " : "");
+        for (int i = from; i < start; i++) {
+            // A tab stays a tab: only so does the caret stand below its character in every terminal.
+            text.append(line[i] == '\t' ? '\t' : ' ');
+        }
+        text.repeat('^', Math.clamp(to - start, 1, position.length()));
     }
 }

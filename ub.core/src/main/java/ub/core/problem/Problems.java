@@ -39,9 +39,9 @@ public final class Problems {
         return found.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
     }
 
-    /** Returns all problems in the order of the file. */
+    /** Returns all problems in the order of the file; what two readers have found in one place is told once. */
     public List<Problem> inFileOrder() {
-        return found.stream().sorted(FILE_ORDER).toList();
+        return found.stream().distinct().sorted(FILE_ORDER).toList();
     }
 
     private static int line(Place place) {

@@ -1,6 +1,7 @@
 package ub.core.problem;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -61,10 +62,8 @@ public final class Source {
     }
 
     private int lineAt(int offset) {
-        int line = lineStarts.length;
-        while (lineStarts[line - 1] > offset) {
-            line--;
-        }
-        return line;
+        int found = Arrays.binarySearch(lineStarts, offset);
+        // Between two starts, binarySearch gives -(the index of the later one) - 1.
+        return found >= 0 ? found + 1 : -found - 1;
     }
 }

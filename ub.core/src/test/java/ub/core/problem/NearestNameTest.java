@@ -35,6 +35,11 @@ class NearestNameTest {
     }
 
     @Test
+    void aNameThatIsMuchLongerIsNotEvenCompared() {
+        assertEquals(Optional.empty(), NearestName.of("x".repeat(30_000_000), List.of("bind")));
+    }
+
+    @Test
     void allowsOneSlipInAShortName() {
         assertEquals(Optional.of("ap"), NearestName.of("app", List.of("ap")));
         assertEquals(Optional.empty(), NearestName.of("zz", List.of("ap")));

@@ -23,6 +23,14 @@ class ProblemsTest {
     }
 
     @Test
+    void tellsOnceWhatTwoReadersHaveFound() {
+        problems.error(at(1, 1), "bad");
+        problems.error(at(1, 1), "bad");
+        problems.error(at(1, 2), "bad");
+        assertEquals(List.of(at(1, 1), at(1, 2)), problems.inFileOrder().stream().map(Problem::place).toList());
+    }
+
+    @Test
     void aWarningIsNoError() {
         problems.warning(at(1, 1), "w", Optional.empty());
         assertFalse(problems.hasErrors());

@@ -1,7 +1,9 @@
 package ub.core.problem;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,17 @@ class SourceTest {
     void aPlaceEndsWithItsLine() {
         Source source = new Source("file", "ab\r\ncd");
         assertEquals(new Place.Position("file", 1, 2, 1, "ab"), source.place(1, 6));
+    }
+
+    @Test
+    void findsThePlacesOfALargeTextAtOnce() {
+        int lines = 400_000;
+        Source source = new Source("file", "\n".repeat(lines - 1));
+        assertTimeout(Duration.ofSeconds(10), () -> {
+            for (int offset = 0; offset < lines; offset++) {
+                assertEquals(offset + 1, source.place(offset, offset).line());
+            }
+        });
     }
 
     @Test
