@@ -1,10 +1,5 @@
 package ub.config;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +21,9 @@ import ub.config.tree.TomlTree;
  * a line could not be read would be reported as a mistake of its own.
  */
 public final class ConfigLoader {
+    /** A tree needs some fifty times the memory of its text. */
+    private static final int MAX_FILE_BYTES = 4 << 20;
+
     private final Map<String, String> environment;
     private final HostResolver resolver;
 
@@ -81,17 +79,10 @@ public final class ConfigLoader {
             return Optional.empty();
         }
         try {
-            return Optional.of(Files.readString(file));
-        } catch (NoSuchFileException missing) {
-            problems.error(place, "the file does not exist");
-        } catch (AccessDeniedException denied) {
-            problems.error(place, "the file cannot be read: permission denied");
-        } catch (CharacterCodingException malformed) {
-            problems.error(place, "the file is not valid UTF-8");
-        } catch (IOException failed) {
-            String reason = Files.isDirectory(file) ? "it is a directory" : failed.getMessage();
-            problems.error(place, "the file cannot be read: " + reason);
+            return Optional.of(InputFile.text(file, MAX_FILE_BYTES));
+        } catch (InputFile.UnreadableException unreadable) {
+            problems.error(place, "the file " + unreadable.getMessage());
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }

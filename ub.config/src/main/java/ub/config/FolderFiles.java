@@ -1,11 +1,6 @@
 package ub.config;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import ub.core.problem.BadTextException;
 import ub.core.problem.PlacedText;
@@ -16,6 +11,9 @@ import ub.http.sample.RuleFiles;
  * The files that rules name, by names that count from the folder of the configuration file. Any thread but a reactor's.
  */
 final class FolderFiles implements RuleFiles {
+    /** A million patterns. */
+    private static final int MAX_FILE_BYTES = 64 << 20;
+
     private final Path folder;
 
     /** @param folder where names without a slash in front are looked for */
@@ -31,34 +29,26 @@ final class FolderFiles implements RuleFiles {
 
     @Override
     public Source text(PlacedText name) {
-        return read(name, file -> new Source(file.toString(), Files.readString(file)));
+        return read(name, file -> new Source(file.toString(), InputFile.text(file, MAX_FILE_BYTES)));
     }
 
     @Override
     public byte[] bytes(PlacedText name) {
-        return read(name, Files::readAllBytes);
+        return read(name, file -> InputFile.bytes(file, MAX_FILE_BYTES));
     }
 
     /** What is done with a file. */
     private interface Reading<T> {
-        T read(Path file) throws IOException;
+        T read(Path file) throws InputFile.UnreadableException;
     }
 
     private <T> T read(PlacedText name, Reading<T> reading) {
         try {
             return reading.read(folder.resolve(name.text()));
-        } catch (NoSuchFileException missing) {
-            throw unreadable(name, "does not exist");
-        } catch (AccessDeniedException denied) {
-            throw unreadable(name, "cannot be read: permission denied");
-        } catch (CharacterCodingException malformed) {
-            throw unreadable(name, "is not valid UTF-8");
-        } catch (IOException | InvalidPathException failed) {
-            throw unreadable(name, "cannot be read: " + failed.getMessage());
+        } catch (InputFile.UnreadableException unreadable) {
+            throw new BadTextException(name.place(), "the file \"" + name + "\" " + unreadable.getMessage());
+        } catch (InvalidPathException malformed) {
+            throw new BadTextException(name.place(), "\"" + name + "\" is no name of a file");
         }
-    }
-
-    private static BadTextException unreadable(PlacedText name, String why) {
-        return new BadTextException(name.place(), "the file \"" + name + "\" " + why);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -47,6 +48,30 @@ class ConfigLoaderTest {
     void reportsAFileThatIsNotText() throws IOException {
         Path file = Files.write(folder.resolve("ub.toml"), new byte[] {'#', (byte) 0xff});
         assertEquals(file + ": error: the file is not valid UTF-8", Loading.failure(load(file)));
+    }
+
+    @Test
+    void reportsAFileThatIsTooLarge() throws IOException {
+        Path file = folder.resolve("ub.toml");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength((4 << 20) + 1);
+        }
+        assertEquals(file + ": error: the file is larger than 4MiB", Loading.failure(load(file)));
+    }
+
+    @Test
+    void reportsADeviceThatNeverEnds() {
+        assertEquals("/dev/zero: error: the file is larger than 4MiB", Loading.failure(load(Path.of("/dev/zero"))));
+    }
+
+    @Test
+    void leavesOutAByteOrderMark() throws IOException {
+        Path file = Files.writeString(folder.resolve("ub.toml"), "\ufeffglobal.pni = true\n" + Loading.MINIMAL);
+        assertEquals(file + """
+                :1:8: error: unknown key "pni" in [global]
+                  1 | global.pni = true
+                    |        ^^^
+                  did you mean "pin"?""", Loading.failure(load(file)));
     }
 
     @ParameterizedTest

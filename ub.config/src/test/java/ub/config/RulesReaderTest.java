@@ -130,6 +130,15 @@ class RulesReaderTest {
     }
 
     @Test
+    void aFileThatIsTooLargeIsAMistakeOfItsLine() {
+        assertEquals("""
+                ub.toml:4:24: error: the file "/dev/zero" is larger than 64MiB
+                  4 | rules = "errorfile 503 /dev/zero"
+                    |                        ^^^^^^^^^""",
+                Loading.failure(frontend("rules = \"errorfile 503 /dev/zero\"")));
+    }
+
+    @Test
     void rulesMustBeText() {
         assertEquals("""
                 ub.toml:4:10: error: rules must be a string or a list of strings, not 1
