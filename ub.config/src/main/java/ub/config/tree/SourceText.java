@@ -11,7 +11,8 @@ import ub.core.problem.Source;
  * Immutable.
  */
 final class SourceText {
-    private static final String BASIC_STRING = "\"(?:[^\"\\\\]|\\\\.)*\"";
+    /** Possessive, for what may be taken back is kept on the stack, character by character. */
+    private static final String BASIC_STRING = "\"(?:[^\"\\\\]|\\\\.)*+\"";
     private static final String LITERAL_STRING = "'[^']*'";
     /** One part of a dotted key, bare or quoted. */
     private static final Pattern KEY_PART =

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlElement;
@@ -19,10 +20,15 @@ import ub.core.problem.PlacedText;
 
 /** Turns TOML 1.0 text into a tree. Any thread. The only class that knows the TOML library. */
 public final class TomlTree {
-    private final SourceText source;
+    /** Where messages of the library name a line in their text. */
+    private static final Pattern LINE_IN_MESSAGE = Pattern.compile("(?<= at line )[0-9]+(?=, column [0-9]+$)");
 
-    private TomlTree(SourceText source) {
-        this.source = source;
+    private final SourceText source;
+    private final LongGaps gaps;
+
+    private TomlTree(Source document) {
+        this.source = new SourceText(document);
+        this.gaps = LongGaps.of(document);
     }
 
     /**
@@ -33,20 +39,23 @@ public final class TomlTree {
      * @return the tree, or empty when the syntax is wrong: what was left out would only cause false alarms
      */
     public static Optional<Node.Table> parse(String file, String text, Problems problems) {
-        SourceText source = new SourceText(new Source(file, text));
-        TomlParseResult document = Toml.parse(text);
+        TomlTree tree = new TomlTree(new Source(file, text));
+        TomlParseResult document = Toml.parse(tree.gaps.text());
         document.errors().forEach(error -> problems.error(
-                source.point(error.position().line(), error.position().column()), sentence(error.getMessage())));
-        return document.hasErrors()
-                ? Optional.empty()
-                : Optional.of(new TomlTree(source).table(document, new Place.Name(file)));
+                tree.source.point(tree.line(error.position()), error.position().column()),
+                tree.sentence(error.getMessage())));
+        return document.hasErrors() ? Optional.empty() : Optional.of(tree.table(document, new Place.Name(file)));
+    }
+
+    private int line(TomlPosition position) {
+        return gaps.lineInDocument(position.line());
     }
 
     private Node.Table table(TomlTable table, Place place) {
         SequencedMap<String, Node.Entry> entries = new LinkedHashMap<>();
         for (String key : table.keySet()) {
             TomlEntry entry = table.entry(List.of(key));
-            Place keyPlace = source.key(entry.position().line(), entry.position().column(), key);
+            Place keyPlace = source.key(line(entry.position()), entry.position().column(), key);
             entries.put(key, new Node.Entry(key, keyPlace, node(entry, keyPlace)));
         }
         return new Node.Table(entries, place);
@@ -75,16 +84,18 @@ public final class TomlTree {
     }
 
     private PlacedText placed(TomlElement value) {
-        return source.string(value.position().line(), value.position().column());
+        return source.string(line(value.position()), value.position().column());
     }
 
     /** A table that only the headings of others imply has no position of its own. */
     private Place valuePlace(TomlElement value, Place fallback) {
         TomlPosition position = value.position();
-        return position == null ? fallback : source.value(position.line(), position.column());
+        return position == null ? fallback : source.value(line(position), position.column());
     }
 
-    private static String sentence(String message) {
-        return Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    private String sentence(String message) {
+        String placed = LINE_IN_MESSAGE.matcher(message).replaceAll(
+                line -> Integer.toString(gaps.lineInDocument(Integer.parseInt(line.group()))));
+        return Character.toLowerCase(placed.charAt(0)) + placed.substring(1);
     }
 }

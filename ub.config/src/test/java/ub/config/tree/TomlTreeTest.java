@@ -3,12 +3,15 @@ package ub.config.tree;
 import ub.core.problem.Problems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import ub.core.problem.Place;
+import ub.core.problem.Problem;
 
 class TomlTreeTest {
     private final Problems problems = new Problems();
@@ -84,6 +87,49 @@ class TomlTreeTest {
     void coversTheOpeningQuotesOfATextOfManyLines() {
         Node.Table document = parse("rules = '''\n  acl\n'''\n");
         assertEquals("'''", covered(entry(document, "rules").value().place()));
+    }
+
+    @Test
+    void takesStringsOfAnyLength() {
+        String key = '"' + "x".repeat(50_000) + '"';
+        String value = '"' + "\\n".repeat(50_000) + '"';
+        Node.Entry entry = parse(key + " = " + value).entries().firstEntry().getValue();
+        assertEquals(key, covered(entry.place()));
+        assertEquals(value, covered(entry.value().place()));
+    }
+
+    @Test
+    void passesOverThousandsOfCommentsAtOnce() {
+        String comments = "# a = \"1\"\n\n".repeat(5_000);
+        Node.Table document = assertTimeoutPreemptively(Duration.ofSeconds(30),
+                () -> parse("a = 1\n" + comments + "[t]\n" + comments + "  b = [\n" + comments + "'x' ]\n" + comments));
+        Place.Position place = assertInstanceOf(Place.Position.class, entry(document, "t", "b").place());
+        assertEquals(20_003, place.line());
+        assertEquals(3, place.column());
+        assertEquals("b", covered(place));
+        Node.Sequence list = assertInstanceOf(Node.Sequence.class, entry(document, "t", "b").value());
+        assertEquals("'x'", covered(list.elements().getFirst().place()));
+    }
+
+    @Test
+    void mistakesBehindManyCommentsHaveTheirOwnLines() {
+        String comments = "# x\n".repeat(500);
+        assertTrue(TomlTree.parse("ub.toml", comments + "a = 1\n" + comments + "a = 2\nb =\n" + comments, problems)
+                .isEmpty());
+        List<Problem> found = problems.inFileOrder();
+        assertEquals(List.of(1002, 1003), found.stream()
+                .map(problem -> assertInstanceOf(Place.Position.class, problem.place()).line()).toList());
+        assertEquals("a previously defined at line 501, column 1", found.getFirst().message());
+    }
+
+    @Test
+    void whatLooksLikeManyCommentsMayBeText() {
+        String lines = "# \"x\" 'y'\n\n".repeat(200);
+        Node.Table document = parse("a = '''\n" + lines + "# end'''\nb = \"\"\"\n" + lines
+                + "# \\t end\"\"\"\nc = 1\n");
+        assertEquals(lines + "# end", assertInstanceOf(Node.Text.class, entry(document, "a").value()).value());
+        assertEquals(lines + "# \t end", assertInstanceOf(Node.Text.class, entry(document, "b").value()).value());
+        assertEquals("c", covered(entry(document, "c").place()));
     }
 
     @Test
