@@ -77,6 +77,9 @@ final class Addresses {
     }
 
     private InetSocketAddress parse(String text, String requirement, int minPort) throws BadValueException {
+        if (text.contains("://")) {
+            throw new BadValueException(requirement + ", without a scheme");
+        }
         if (MANY_COLONS.matcher(text).matches()) {
             throw new BadValueException("must have an IPv6 address in brackets, as in \"[::1]:80\"");
         }

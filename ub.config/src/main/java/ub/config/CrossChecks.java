@@ -125,6 +125,10 @@ final class CrossChecks {
     }
 
     private void warnOfUnusedBackends() {
+        if (frontends.isEmpty()) {
+            // That is the mistake, and told already.
+            return;
+        }
         Set<String> used = new HashSet<>();
         for (FrontendReader.Found frontend : frontends) {
             if (!frontend.settings().defaultBackend().isEmpty() || frontend.rules().isEmpty()) {

@@ -51,6 +51,10 @@ final class OverrideTree {
 
     /** Returns the document with the overrides in place of what it said. */
     Node.Table over(Node.Table document) {
+        if (overrides.all(Setting.BACKENDS).isEmpty()) {
+            given(Setting.WEIGHT).forEach(weight -> problems.error(weight.place(),
+                    "there is no server to give this weight to", Optional.of("give --backend HOST:PORT as well")));
+        }
         Node.Table changed = document;
         changed = set(changed, "global", "workers", numberOrText(Setting.WORKERS));
         changed = set(changed, "global", "splice", text(Setting.SPLICE));

@@ -81,6 +81,12 @@ class AddressesTest {
         assertRequirement("must be HOST:PORT, [IPV6]:PORT or unix:/PATH", SERVER, text);
     }
 
+    @Test
+    void anAddressIsNoUrl() {
+        assertRequirement("must be HOST:PORT, [IPV6]:PORT or unix:/PATH, without a scheme", SERVER,
+                "http://10.0.0.1:80");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"::1:80", "2001:db8::7:80", "10.0.0.1:80:5"})
     void asksForBracketsAroundColons(String text) {

@@ -99,6 +99,18 @@ class CrossChecksTest {
     }
 
     @Test
+    void warnsOfNoUnusedBackendWhenThereIsNoFrontend() {
+        assertEquals("""
+                ub.toml:1:1: error: frontend must be followed by a name, as in [frontend.main]
+                  1 | frontend = 5
+                    | ^^^^^^^^""", Loading.failure("""
+                frontend = 5
+                [backend.app]
+                servers = []
+                """));
+    }
+
+    @Test
     void findsABackendByItsName() {
         Config config = Loading.config(Loading.MINIMAL);
         assertEquals(config.backends().getFirst(), config.backend("app").orElseThrow());

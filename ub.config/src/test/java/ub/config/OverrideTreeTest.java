@@ -184,6 +184,20 @@ class OverrideTreeTest {
     }
 
     @Test
+    void aWeightNeedsAServerOnTheCommandLine() {
+        assertEquals("""
+                --weight: error: there is no server to give this weight to
+                  give --backend HOST:PORT as well""", Loading.failure(
+                Loading.load(Loading.MINIMAL, Overrides.NONE.withFlag(Setting.WEIGHT, "5"), Map.of())));
+    }
+
+    @Test
+    void tellsOnceThatAModeIsBad() {
+        assertEquals("--mode: error: mode must be \"http\" or \"tcp\", not \"udp\"",
+                failure(ONE_SERVER.withFlag(Setting.MODE, "udp")));
+    }
+
+    @Test
     void setsGlobalAndAdminWhateverTheFileHolds() {
         Config config = Loading.config(Loading.load("[admin]\nlisten = \"bad\"\n" + Loading.MINIMAL
                         + "[backend.b]\nservers = []\n",
