@@ -25,13 +25,13 @@ final class CheckCommand implements Command {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
         spec.usageMessage().description(
                 "Reads a configuration and reports every mistake with its line. Exit status 0 if it can be used.");
-        spec.addOption(ConfigFile.requiredOption());
+        spec.addOption(ConfigFile.option());
         return spec;
     }
 
     @Override
     public ExitStatus run(ParseResult given) {
-        Path file = ConfigFile.of(given).orElseThrow();
+        Path file = ConfigFile.required(given);
         LoadResult result = new ConfigLoader(environment, HostResolver.SYSTEM).load(file, Overrides.NONE);
         result.problems().forEach(problem -> terminal.err().println(problem.render()));
         return switch (result) {

@@ -3,6 +3,7 @@ package ub.app.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The flag that names a configuration file. Immutable. */
@@ -13,19 +14,24 @@ final class ConfigFile {
     }
 
     static OptionSpec option() {
-        return builder().build();
-    }
-
-    static OptionSpec requiredOption() {
-        return builder().required(true).build();
-    }
-
-    private static OptionSpec.Builder builder() {
         return OptionSpec.builder("-c", "-f", NAME).paramLabel("FILE").type(Path.class).arity("1")
-                .description("the configuration, in TOML; \"ub example\" prints one");
+                .description("the configuration, in TOML; \"ub example\" prints one").build();
     }
 
     static Optional<Path> of(ParseResult given) {
-        return Optional.ofNullable(given.matchedOptionValue(NAME, null));
+        Optional<Path> file = Optional.ofNullable(given.matchedOptionValue(NAME, null));
+        if (file.isPresent() && file.get().toString().isEmpty()) {
+            throw wrong(given, "the name of the file is empty");
+        }
+        return file;
+    }
+
+    /** Returns the file of a command that needs one. The parser would ask for it before it told of a mistyped flag. */
+    static Path required(ParseResult given) {
+        return of(given).orElseThrow(() -> wrong(given, "which file? give -c FILE"));
+    }
+
+    private static ParameterException wrong(ParseResult given, String sentence) {
+        return new ParameterException(given.commandSpec().commandLine(), sentence);
     }
 }

@@ -41,7 +41,7 @@ final class ExplainCommand implements Command {
         spec.usageMessage().description(
                 "Shows what the rules of a configuration do with a request: each rule with what it saw, then the"
                         + " backend and the server. Nothing is sent.");
-        spec.addOption(ConfigFile.requiredOption());
+        spec.addOption(ConfigFile.option());
         spec.addOption(OptionSpec.builder("-H", FIELD).paramLabel("FIELD").type(List.class).auxiliaryTypes(String.class)
                 .arity("1").description("a field of the request, as in -H 'Cookie: a=b'; may be repeated").build());
         spec.addOption(OptionSpec.builder(SOURCE).paramLabel("ADDRESS").type(String.class).arity("1")
@@ -50,13 +50,13 @@ final class ExplainCommand implements Command {
                 .description("where the request arrives (default: the only one, or the one at the URL's port)")
                 .build());
         spec.addPositional(PositionalParamSpec.builder().paramLabel("REQUEST").type(String.class).arity("1")
-                .description("as in 'GET https://shop.example/api/cart'").build());
+                .required(true).description("as in 'GET https://shop.example/api/cart'").build());
         return spec;
     }
 
     @Override
     public ExitStatus run(ParseResult given) {
-        Path file = ConfigFile.of(given).orElseThrow();
+        Path file = ConfigFile.required(given);
         LoadResult result = new ConfigLoader(environment, HostResolver.SYSTEM).load(file, Overrides.NONE);
         result.problems().forEach(problem -> terminal.err().println(problem.render()));
         return switch (result) {
@@ -70,7 +70,7 @@ final class ExplainCommand implements Command {
             String line = given.matchedPositionals().getFirst().getValue();
             TypedRequest request = TypedRequest.of(line, given.matchedOptionValue(FIELD, List.of()));
             FrontendSettings frontend = frontend(config, given.matchedOptionValue(FRONTEND, ""), request.port());
-            InetAddress client = InetAddress.ofLiteral(given.matchedOptionValue(SOURCE, LOCAL));
+            InetAddress client = client(given.matchedOptionValue(SOURCE, LOCAL));
             terminal.out().print(Explanation.of(config, frontend, request, client));
             return ExitStatus.ENDED;
         } catch (IllegalArgumentException e) {
@@ -79,9 +79,20 @@ final class ExplainCommand implements Command {
         }
     }
 
+    private static InetAddress client(String literal) {
+        try {
+            return InetAddress.ofLiteral(literal);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(SOURCE + " must be an IP address, not \"" + literal + "\"", e);
+        }
+    }
+
     private static FrontendSettings frontend(Config config, String name, int port) {
         List<FrontendSettings> all = config.frontends().stream()
                 .filter(frontend -> frontend.mode() == Mode.HTTP).toList();
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("no frontend is in http mode: there are no requests to explain");
+        }
         if (!name.isEmpty()) {
             return all.stream().filter(frontend -> frontend.name().equals(name)).findFirst().orElseThrow(() ->
                     new IllegalArgumentException("there is no frontend \"" + name + "\" in http mode"));

@@ -63,7 +63,8 @@ public final class Explanation {
             reactor.handlers().newThread(() -> {
                 try {
                     explained.complete(new Explanation(config, frontend).explain(request, client, reactor));
-                } catch (RuntimeException e) {
+                } catch (Throwable e) {
+                    // Also an error: who waits must learn of it.
                     explained.completeExceptionally(e);
                 }
             }).start();

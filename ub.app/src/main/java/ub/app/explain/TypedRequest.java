@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public record TypedRequest(byte[] head, String scheme, int port) {
     private static final Pattern LINE = Pattern.compile("(?:(\\S+)\\s+)?(\\S+)(?:\\s+(HTTP/\\d\\.\\d))?");
     private static final Pattern URL =
-            Pattern.compile("(https?)://([^/?#]*)([^#]*)(?:#.*)?", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(https?)://([^/?#]+)([^#]*)(?:#.*)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern PORT = Pattern.compile(".*:(\\d+)");
     private static final String LOCAL = "localhost";
 
@@ -60,13 +60,13 @@ public record TypedRequest(byte[] head, String scheme, int port) {
             }
             lines.add(field);
         }
-        byte[] head = (String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] head = (String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
         return new TypedRequest(head, scheme, port(scheme, host));
     }
 
     /** Returns the first line of the head. */
     String requestLine() {
-        return new String(head, StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
+        return new String(head, StandardCharsets.UTF_8).lines().findFirst().orElse("");
     }
 
     private static int port(String scheme, String host) {

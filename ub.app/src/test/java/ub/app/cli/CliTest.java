@@ -35,9 +35,10 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--prot, --port", "--backnd, --backend", "chekc, check", "strat, start"})
+    @CsvSource({"--prot, --port", "--backnd, --backend", "chekc, check", "strat, start",
+            "check --confg x, --config", "explain --frontent x /, --frontend"})
     void proposesTheNearestName(String wrong, String meant) {
-        CommandRun run = CommandRun.of(wrong);
+        CommandRun run = CommandRun.of(wrong.split(" "));
         assertEquals(ExitStatus.WRONG_USAGE, run.status());
         assertTrue(run.err().contains("did you mean \"" + meant + "\"?"), run.err());
     }
@@ -49,12 +50,20 @@ class CliTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"run --config", "check", "start", "start round-robin", "demo now", "--prot 80",
-            "-p 1 -p 2"})
+            "-p 1 -p 2", "check ub.toml", "explain -c ub.toml", "explain /"})
     void wrongUsageIsOneLine(String commandLine) {
         CommandRun run = CommandRun.of(commandLine.split(" "));
         assertEquals(ExitStatus.WRONG_USAGE, run.status());
         assertEquals(1, run.err().lines().count(), run.err());
         assertEquals("", run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "run", "explain"})
+    void aFileWithoutANameIsWrongUsage(String command) {
+        CommandRun run = CommandRun.of(command, "-c", "");
+        assertEquals(ExitStatus.WRONG_USAGE, run.status());
+        assertEquals(1, run.err().lines().count(), run.err());
     }
 
     @Test

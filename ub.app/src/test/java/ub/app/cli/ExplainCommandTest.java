@@ -157,10 +157,11 @@ class ExplainCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             GET /x            | 127.0.0.1 | nowhere | there is no frontend "nowhere"
-            GET /x            | nobody    | web     | nobody
+            GET /x            | nobody    | web     | --src must be an IP address, not "nobody"
             GET /x y          | 127.0.0.1 | web     | a request is written METHOD URL
             GET http://a/x#   | 127.0.0.1 | web     |
             CONNECT http://a/ | 127.0.0.1 | web     | the request is refused with 405
+            GET /ключ         | 127.0.0.1 | web     | the request is refused with 400
             """)
     void tellsWhatIsWrongWithTheCommandLine(String request, String source, String frontend, String complaint) {
         CommandRun run = explain(request, "--src", source, "--frontend", frontend);
@@ -220,6 +221,22 @@ class ExplainCommandTest {
         CommandRun run = explain("GET /x");
         assertEquals(ExitStatus.WRONG_USAGE, run.status());
         assertTrue(run.err().contains("--frontend web|other"), run::err);
+    }
+
+    @Test
+    void tellsThatThereAreNoRequestsInTcpMode() throws Exception {
+        Files.writeString(file, """
+                [frontend.db]
+                mode = "tcp"
+                bind = ["127.0.0.1:8080"]
+                default_backend = "db"
+                [backend.db]
+                mode = "tcp"
+                servers = []
+                """);
+        CommandRun run = explain("GET /x");
+        assertEquals(ExitStatus.WRONG_USAGE, run.status());
+        assertEquals("ub: no frontend is in http mode: there are no requests to explain\n", run.err());
     }
 
     @Test

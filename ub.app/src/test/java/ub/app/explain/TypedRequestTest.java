@@ -30,13 +30,21 @@ class TypedRequestTest {
     }
 
     @Test
+    void sendsTheBytesThatATerminalSends() {
+        byte[] head = TypedRequest.of("GET /é", List.of("X-Name: é")).head();
+        assertEquals("GET /é HTTP/1.1\r\nHost: localhost\r\nX-Name: é\r\n\r\n",
+                new String(head, StandardCharsets.UTF_8));
+    }
+
+    @Test
     void fieldsFollowInOrderAndAHostOfOnesOwnIsTheOnlyOne() {
         TypedRequest request = TypedRequest.of("GET http://a/", List.of("Cookie: a=b", "host: other", "X: 1"));
         assertEquals("GET / HTTP/1.1\r\nCookie: a=b\r\nhost: other\r\nX: 1\r\n\r\n", text(request));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "GET", "GET ftp://a/", "GET a.example/x", "GET / HTTP/1.1 more", "GET /a b"})
+    @ValueSource(strings = {"", "GET", "GET ftp://a/", "GET a.example/x", "GET / HTTP/1.1 more", "GET /a b",
+            "GET http:///a"})
     void tellsWhatIsNoRequest(String line) {
         assertThrows(IllegalArgumentException.class, () -> TypedRequest.of(line, List.of()));
     }
