@@ -21,6 +21,7 @@ import ub.admin.http.ServerLimits;
 import ub.admin.stats.Overview;
 import ub.admin.stats.RequestRate;
 import ub.admin.stats.Totals;
+import ub.core.net.AddressText;
 
 /**
  * The admin listener: health, statistics, metrics and a page to watch; and what programs change, for those who have the
@@ -67,7 +68,7 @@ public final class AdminServer implements AutoCloseable {
 
     private static HttpServer bind(InetSocketAddress listen) {
         ServerLimits.set();
-        String address = listen.getHostString() + ":" + listen.getPort();
+        String address = AddressText.of(listen);
         try {
             return HttpServer.create(listen, 0);
         } catch (BindException e) {

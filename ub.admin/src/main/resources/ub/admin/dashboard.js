@@ -15,7 +15,8 @@ function element(tag, text, className) {
 const integer = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const decimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const count = (value) => integer.format(value);
-const ms = (value) => (value < 10 ? value.toFixed(2) : decimal.format(value)) + ' ms';
+// 0 says that nothing was answered yet.
+const ms = (value) => (value ? (value < 10 ? value.toFixed(2) : decimal.format(value)) + ' ms' : '–');
 
 function bytes(value) {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
@@ -70,11 +71,11 @@ function fill(table, columns, rows) {
 
 function showFigures(stats) {
   const figures = [
-    ['Requests per second', decimal.format(stats.requests_per_second)],
-    ['over 10 s', decimal.format(stats.requests_per_second_10s)],
+    ['Requests/s', decimal.format(stats.requests_per_second)],
+    ['Requests/s, 10 s', decimal.format(stats.requests_per_second_10s)],
     ['Requests', count(stats.total_requests)], ['Failed', count(stats.failed_requests)],
-    ['Connections', count(stats.active_connections)], ['p50', ms(stats.p50_response_time_ms)],
-    ['p95', ms(stats.p95_response_time_ms)], ['p99', ms(stats.p99_response_time_ms)],
+    ['Connections', count(stats.active_connections)], ['Response p50', ms(stats.p50_response_time_ms)],
+    ['Response p95', ms(stats.p95_response_time_ms)], ['Response p99', ms(stats.p99_response_time_ms)],
     ['In', bytes(stats.bytes_in)], ['Out', bytes(stats.bytes_out)],
   ];
   byId('figures').replaceChildren(...figures.map(([name, value]) => {
@@ -84,15 +85,27 @@ function showFigures(stats) {
   }));
 }
 
+// A backend keeps its section from one refresh to the next: so a table that was scrolled stays where it is.
+function section(place, index) {
+  if (!place.children[index]) {
+    const made = place.appendChild(element('section'));
+    made.append(element('h2'), element('div', '', 'wide'));
+    made.lastChild.append(element('table'));
+  }
+  return place.children[index];
+}
+
 function showBackends(backends) {
-  byId('backends').replaceChildren(...backends.flatMap((backend) => {
-    const title = element('h2', 'Backend ' + backend.name + ' ');
-    title.append(element('small', backend.mode + ', ' + backend.algorithm + ', ' + backend.usable_servers + ' of '
-      + backend.servers.length + ' servers in use'));
-    const wide = element('div', '', 'wide');
-    fill(wide.appendChild(element('table')), SERVER_COLUMNS, backend.servers);
-    return [title, wide];
-  }));
+  const place = byId('backends');
+  while (place.children.length > backends.length) place.lastChild.remove();
+  backends.forEach((backend, index) => {
+    const [title, wide] = section(place, index).children;
+    const servers = backend.servers.length;
+    title.replaceChildren('Backend ' + backend.name + ' ', element('small', backend.mode + ', ' + backend.algorithm + ', '
+      + (servers ? backend.usable_servers + ' of ' + servers + ' servers in use' : 'no servers')));
+    wide.hidden = !servers;
+    fill(wide.firstChild, SERVER_COLUMNS, backend.servers);
+  });
 }
 
 function show(stats) {

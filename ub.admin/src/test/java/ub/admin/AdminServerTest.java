@@ -200,7 +200,7 @@ class AdminServerTest {
             var failure = assertThrows(AdminStartException.class,
                     () -> AdminServer.start(address, Optional.empty(), overview::get, CONTROL));
             assertTrue(failure.getMessage().startsWith(
-                    "admin address localhost:" + taken.getLocalPort() + " cannot be used (Address already in use"),
+                    "admin address 127.0.0.1:" + taken.getLocalPort() + " cannot be used (Address already in use"),
                     failure.getMessage());
         }
     }
