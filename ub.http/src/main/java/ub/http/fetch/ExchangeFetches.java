@@ -56,7 +56,8 @@ final class ExchangeFetches {
         int index = (int) arguments.number(0, 0, MAX_CAPTURES, 0);
         return (subject, into) -> {
             List<String> texts = side.apply(subject.captures());
-            return index < texts.size() ? Texts.copy(texts.get(index), subject, into) : Found.NO;
+            return index < texts.size() && texts.get(index) != null ? Texts.copy(texts.get(index), subject, into)
+                    : Found.NO;
         };
     }
 }

@@ -101,6 +101,6 @@ public final class Routing {
 
     /** Makes an evaluation of the rules of what arrives at a reactor. */
     Evaluation newEvaluation(int reactorIndex) {
-        return new Evaluation(new Subject(scratches.get(reactorIndex)), choices.get(reactorIndex));
+        return new Evaluation(new Subject(scratches.get(reactorIndex), rules.captures()), choices.get(reactorIndex));
     }
 }

@@ -2,32 +2,10 @@ package ub.http.rules;
 
 import ub.core.net.ProxyAccept;
 import ub.http.log.LogLevel;
-import ub.http.sample.Found;
-import ub.http.sample.Sample;
-import ub.http.sample.SampleExpression;
 
 /** Actions on the exchange as a whole: its timeouts, its log line, what is sent ahead. Immutable. */
 final class ExchangeActions {
     private ExchangeActions() {
-    }
-
-    /** Takes a value for the log line, as far as it is not longer than a limit. */
-    record Capture(SampleExpression sample, int lengthBytes) implements Action {
-        @Override
-        public Decision run(Evaluation evaluation) {
-            Sample value = evaluation.value();
-            if (sample.last(evaluation.subject(), value) == Found.YES) {
-                value.setText(value.bytes(), value.offset(), Math.min(value.length(), lengthBytes));
-                boolean answer = evaluation.kind() == RuleKind.HTTP_RESPONSE
-                        || evaluation.kind() == RuleKind.HTTP_AFTER_RESPONSE;
-                if (answer) {
-                    evaluation.subject().captures().ofResponse(value.text());
-                } else {
-                    evaluation.subject().captures().ofRequest(value.text());
-                }
-            }
-            return null;
-        }
     }
 
     /** Sends a field ahead of the answer. RFC 8297. */

@@ -12,20 +12,18 @@ import ub.core.problem.NearestName;
 import ub.core.problem.PlacedText;
 import ub.http.log.LogLevel;
 import ub.http.message.Reasons;
-import ub.http.sample.SampleExpression;
 
 /** How actions on the exchange as a whole are written. Immutable. */
 final class ExchangeForms {
-    /** As much as one value may take of a log line. */
-    private static final int MAX_CAPTURE_BYTES = 8192;
     private static final int MAX_BODY_BYTES = 64 * 1024;
 
     static final List<ActionForm> ALL = List.of(
-            ActionForms.goingOn("capture", Set.of(HTTP_REQUEST, HTTP_RESPONSE), ExchangeForms::capture),
+            ActionForms.goingOn("capture", Set.of(HTTP_REQUEST, HTTP_RESPONSE),
+                    text -> text.context().captures().action(text)),
             ActionForms.goingOn("early-hint", ActionForms.REQUEST, text -> new ExchangeActions.EarlyHint(
                     ReplyReader.writable(text.next("the name of a field")).toString(), text.template("a value"))),
             ActionForms.goingOn("expect-proxy", Set.of(RuleKind.TCP_CONNECTION), text -> {
-                expect(text, "layer4");
+                text.line().expect("layer4");
                 return new ExchangeActions.ExpectProxy();
             }),
             ActionForms.goingOn("set-log-level", Set.of(HTTP_REQUEST, HTTP_RESPONSE),
@@ -37,20 +35,6 @@ final class ExchangeForms {
                     ExchangeForms::status));
 
     private ExchangeForms() {
-    }
-
-    private static Action capture(ActionText text) {
-        SampleExpression sample = text.context().sample(text.next("a sample"));
-        expect(text, "len");
-        int length = RuleContext.number(text.next("a length"), "a length", 1, MAX_CAPTURE_BYTES);
-        return new ExchangeActions.Capture(sample, length);
-    }
-
-    private static void expect(ActionText text, String word) {
-        PlacedText next = text.next("\"" + word + "\"");
-        if (!next.is(word)) {
-            throw new BadTextException(next.place(), "\"" + word + "\" must stand here, not \"" + next + "\"");
-        }
     }
 
     private static LogLevel logLevel(PlacedText word) {

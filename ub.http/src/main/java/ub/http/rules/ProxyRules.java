@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ub.core.problem.PlacedText;
+import ub.http.sample.CaptureSlots;
 
 /**
  * All rules of a frontend or a backend, compiled. Immutable.
@@ -12,17 +13,19 @@ import ub.core.problem.PlacedText;
  * @param lists          by kind; what is missing is empty
  * @param monitorPath    path that is answered as a check of the balancer itself
  * @param inspectNs      how long the first bytes of a connection may be waited for
+ * @param captures       what the rules take for log lines
  * @param errorReplies   the operator's own words for answers of a status
  * @param defaultBackend name of the backend that {@code default_backend} says
  * @param backends       names of backends that the rules say, to be checked
  * @param servers        names of servers that the rules say, to be checked
  */
 public record ProxyRules(Map<RuleKind, RuleList> lists, Optional<String> monitorPath, long inspectNs,
-                         Map<Integer, ErrorReply> errorReplies, Optional<PlacedText> defaultBackend,
-                         List<PlacedText> backends, List<PlacedText> servers) {
+                         CaptureSlots captures, Map<Integer, ErrorReply> errorReplies,
+                         Optional<PlacedText> defaultBackend, List<PlacedText> backends, List<PlacedText> servers) {
     /** No rule at all. */
     public static final ProxyRules NONE =
-            new ProxyRules(Map.of(), Optional.empty(), 0, Map.of(), Optional.empty(), List.of(), List.of());
+            new ProxyRules(Map.of(), Optional.empty(), 0, CaptureSlots.NONE, Map.of(), Optional.empty(), List.of(),
+                    List.of());
 
     public ProxyRules {
         Map<RuleKind, RuleList> copy = new EnumMap<>(RuleKind.class);

@@ -100,12 +100,17 @@ final class ReplyReader {
         return new Reply.Field(writable(name).toString(), context.template(line.next("a value")));
     }
 
-    /** Returns the key of a field that rules may write. */
-    static FieldKey writable(PlacedText name) {
+    /** Returns the key of a field. */
+    static FieldKey name(PlacedText name) {
         if (!FieldKey.isName(name.text())) {
             throw new BadTextException(name.place(), "\"" + name + "\" cannot be the name of a field");
         }
-        FieldKey key = FieldKey.of(name.text());
+        return FieldKey.of(name.text());
+    }
+
+    /** Returns the key of a field that rules may write. */
+    static FieldKey writable(PlacedText name) {
+        FieldKey key = name(name);
         if (FieldName.OWN.contains(key.known())) {
             throw new BadTextException(name.place(), "\"" + name + "\" is written by the balancer alone, since it says "
                     + "where messages end or what becomes of a connection");

@@ -23,12 +23,12 @@ import ub.http.track.RulePosition;
  * reported with its place, and the lines behind it are read all the same.
  */
 public final class RuleCompiler {
-    private static final List<String> KEYWORDS = List.of("acl", "default_backend", "errorfile", "http-after-response",
-            "http-error", "http-request", "http-response", "monitor", "monitor-uri", "redirect", "tcp-request",
-            "use-server", "use_backend");
+    private static final List<String> KEYWORDS = List.of("acl", "capture", "declare", "default_backend", "errorfile",
+            "http-after-response", "http-error", "http-request", "http-response", "monitor", "monitor-uri", "redirect",
+            "tcp-request", "use-server", "use_backend");
     /** What belongs to the language but to a later version of this program. */
-    private static final Set<String> LATER = Set.of("capture", "compression", "cookie", "declare", "email-alert",
-            "errorfiles", "errorloc", "errorloc302", "errorloc303", "filter", "force-persist", "http-check",
+    private static final Set<String> LATER = Set.of("compression", "cookie", "email-alert", "errorfiles", "errorloc",
+            "errorloc302", "errorloc303", "filter", "force-persist", "http-check",
             "ignore-persist", "log-format", "rate-limit", "stick", "stick-table", "tcp-check", "tcp-response",
             "unique-id-format", "unique-id-header");
     private static final Map<String, RuleKind> TCP_KINDS = Map.of("connection", RuleKind.TCP_CONNECTION,
@@ -39,7 +39,10 @@ public final class RuleCompiler {
     private final Problems problems;
     private final AclScope acls;
     private final RuleOrder order;
+    private final CaptureReader captures;
     private final Map<RuleKind, List<Rule>> rules = new EnumMap<>(RuleKind.class);
+    /** Taken before the rules of their kind, wherever they stand. */
+    private final Map<RuleKind, List<Rule>> fieldCaptures = new EnumMap<>(RuleKind.class);
     private final Map<Integer, ErrorReply> errorReplies = new HashMap<>();
     private final List<PlacedText> backends = new ArrayList<>();
     private final List<PlacedText> servers = new ArrayList<>();
@@ -53,6 +56,7 @@ public final class RuleCompiler {
         this.problems = problems;
         this.acls = new AclScope(parser, problems);
         this.order = new RuleOrder(problems);
+        this.captures = new CaptureReader(owner);
     }
 
     /** Compiles lines; what it returns is complete only if no error was added to the problems. */
@@ -75,10 +79,12 @@ public final class RuleCompiler {
         found.stream().filter(line -> !isAcl(line)).forEach(line -> guarded(() -> read(line)));
         uses().reading(null);
         acls.finish();
+        fieldCaptures.forEach((kind, list) -> rules.computeIfAbsent(kind, _ -> new ArrayList<>()).addAll(0, list));
         Map<RuleKind, RuleList> lists = new EnumMap<>(RuleKind.class);
         rules.forEach((kind, list) -> lists.put(kind,
                 kind == RuleKind.USE_BACKEND ? RuleList.indexed(list) : new RuleList(list)));
-        return new ProxyRules(lists, monitorPath, inspectNs, errorReplies, defaultBackend, backends, servers);
+        return new ProxyRules(lists, monitorPath, inspectNs, captures.finish(problems), errorReplies, defaultBackend,
+                backends, servers);
     }
 
     private void guarded(Runnable reading) {
@@ -107,6 +113,8 @@ public final class RuleCompiler {
             case "http-response" -> action(line, RuleKind.HTTP_RESPONSE);
             case "http-after-response" -> action(line, RuleKind.HTTP_AFTER_RESPONSE);
             case "redirect" -> redirect(line);
+            case "declare" -> declareCapture(line);
+            case "capture" -> captureField(line);
             case "use_backend" -> choice(line, RuleKind.USE_BACKEND, backends, "the name of a backend");
             case "use-server" -> choice(line, RuleKind.USE_SERVER, servers, "the name of a server");
             case "default_backend" -> defaultBackend(line);
@@ -143,22 +151,44 @@ public final class RuleCompiler {
 
     private void action(RuleLine line, RuleKind kind) {
         begin(line, kind);
-        RuleContext context = new RuleContext(parser, owner, kind);
+        RuleContext context = context(kind);
         ActionText text = ActionText.of(line.next("an action"), line, context);
         ActionForm form = ActionForms.find(text.word(), kind);
         add(line, kind, form.reader().read(text), form.ending());
     }
 
+    private RuleContext context(RuleKind kind) {
+        return new RuleContext(parser, owner, captures, kind);
+    }
+
+    private void declareCapture(RuleLine line) {
+        requireFrontend(line);
+        requireHttp(line);
+        captures.declare(line);
+    }
+
+    private void captureField(RuleLine line) {
+        requireFrontend(line);
+        requireHttp(line);
+        Capture capture = captures.field(line, context(RuleKind.HTTP_REQUEST), context(RuleKind.HTTP_RESPONSE));
+        RuleKind kind = switch (capture.side()) {
+            case REQUEST -> RuleKind.HTTP_REQUEST;
+            case RESPONSE -> RuleKind.HTTP_RESPONSE;
+        };
+        fieldCaptures.computeIfAbsent(kind, _ -> new ArrayList<>())
+                .add(new Rule(line.text(), Condition.ALWAYS, capture));
+    }
+
     private void redirect(RuleLine line) {
         begin(line, RuleKind.REDIRECT);
-        Action action = RedirectReader.read(line, new RuleContext(parser, owner, RuleKind.REDIRECT));
+        Action action = RedirectReader.read(line, context(RuleKind.REDIRECT));
         add(line, RuleKind.REDIRECT, action, ActionForm.Ending.ENDS);
     }
 
     private void choice(RuleLine line, RuleKind kind, List<PlacedText> names, String what) {
         begin(line, kind);
         PlacedText name = line.next(what);
-        Template template = new RuleContext(parser, owner, kind).template(name);
+        Template template = context(kind).template(name);
         Action action;
         if (template.constant() == null) {
             action = new FinalActions.Choose(template);
@@ -214,7 +244,7 @@ public final class RuleCompiler {
     private void httpError(RuleLine line) {
         requireHttp(line);
         // Such an answer may be needed at any time: what a request says may not be known yet.
-        RuleContext context = new RuleContext(parser, owner, RuleKind.HTTP_REQUEST);
+        RuleContext context = context(RuleKind.HTTP_REQUEST);
         ReplyReader.Read read = ReplyReader.read(line, context);
         line.end();
         int status = read.status().orElseThrow(() -> new BadTextException(line.keyword().place(),

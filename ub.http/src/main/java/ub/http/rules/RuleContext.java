@@ -15,11 +15,13 @@ final class RuleContext {
 
     private final SampleParser parser;
     private final RuleOwner owner;
+    private final CaptureReader captures;
     private final RuleKind kind;
 
-    RuleContext(SampleParser parser, RuleOwner owner, RuleKind kind) {
+    RuleContext(SampleParser parser, RuleOwner owner, CaptureReader captures, RuleKind kind) {
         this.parser = parser;
         this.owner = owner;
+        this.captures = captures;
         this.kind = kind;
     }
 
@@ -29,6 +31,10 @@ final class RuleContext {
 
     TableNames tables() {
         return parser.names().tables();
+    }
+
+    CaptureReader captures() {
+        return captures;
     }
 
     RuleKind kind() {

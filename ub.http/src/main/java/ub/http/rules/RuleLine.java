@@ -52,6 +52,15 @@ final class RuleLine {
         return words.get(at++);
     }
 
+    /** Takes the next word, which must be this one. */
+    PlacedText expect(String word) {
+        PlacedText next = next("\"" + word + "\"");
+        if (!next.is(word)) {
+            throw new BadTextException(next.place(), "\"" + word + "\" must stand here, not \"" + next + "\"");
+        }
+        return next;
+    }
+
     /** Takes the next word, if it is this one. */
     boolean skip(String word) {
         return takeIf(next -> next.is(word)).isPresent();

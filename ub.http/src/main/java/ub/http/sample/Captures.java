@@ -1,38 +1,57 @@
 package ub.http.sample;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** What {@code capture} rules have taken from an exchange for its log line. Handler virtual thread of the exchange. */
+/**
+ * What {@code capture} rules have taken from an exchange for its log line. Each value has its slot, so that a missing
+ * one moves no other. Handler virtual thread of the exchange.
+ */
 public final class Captures {
-    private final List<String> request = new ArrayList<>();
-    private final List<String> response = new ArrayList<>();
+    private final CaptureSlots slots;
+    private final List<String> request;
+    private final List<String> response;
 
     /** Nothing was captured yet. */
-    public Captures() {
+    public Captures(CaptureSlots slots) {
+        this.slots = slots;
+        this.request = Arrays.asList(new String[slots.request().size()]);
+        this.response = Arrays.asList(new String[slots.response().size()]);
     }
 
-    public void ofRequest(String text) {
-        request.add(text);
+    /**
+     * Keeps a value of the request, as far as its slot has room. The sample may be cut. A backend's rules may name a
+     * slot that this frontend lacks: then nothing is kept.
+     */
+    public void ofRequest(int slot, Sample value) {
+        keep(request, slots.request(), slot, value);
     }
 
-    public void ofResponse(String text) {
-        response.add(text);
+    /** As {@link #ofRequest}, of the answer. */
+    public void ofResponse(int slot, Sample value) {
+        keep(response, slots.response(), slot, value);
     }
 
-    /** Returns what was taken from the request, in order. */
+    private static void keep(List<String> kept, List<Integer> lengthsBytes, int slot, Sample value) {
+        if (slot < kept.size()) {
+            value.setText(value.bytes(), value.offset(), Math.min(value.length(), lengthsBytes.get(slot)));
+            kept.set(slot, value.text());
+        }
+    }
+
+    /** Returns the slots of the request in their order, null where nothing was taken. */
     public List<String> request() {
         return Collections.unmodifiableList(request);
     }
 
-    /** Returns what was taken from the answer, in order. */
+    /** As {@link #request()}, of the answer. */
     public List<String> response() {
         return Collections.unmodifiableList(response);
     }
 
     void clear() {
-        request.clear();
-        response.clear();
+        Collections.fill(request, null);
+        Collections.fill(response, null);
     }
 }

@@ -96,16 +96,7 @@ public final class FormatParser {
         }
         SampleExpression expression = beginning.expression();
         expression.requireValueAt(moment, rest.place(0, end));
-        parts.add(new Format.Part.Value(asText(expression)));
+        parts.add(new Format.Part.Value(expression.asText()));
         return bracket + 1 + end + 1;
-    }
-
-    private static SampleExpression asText(SampleExpression expression) {
-        if (expression.type() == SampleType.STRING) {
-            return expression;
-        }
-        List<Converter> converters = new ArrayList<>(expression.converters());
-        converters.add(Casts.between(expression.type(), SampleType.STRING).orElseThrow());
-        return expression.with(new SampleParser.ConverterChain(converters, SampleType.STRING));
     }
 }

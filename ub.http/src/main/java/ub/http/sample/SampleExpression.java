@@ -1,5 +1,6 @@
 package ub.http.sample;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,17 @@ public record SampleExpression(String text, Fetch fetch, List<Converter> convert
     /** Returns the same expression with converters behind it. */
     SampleExpression with(SampleParser.ConverterChain chain) {
         return new SampleExpression(text, fetch, chain.converters(), chain.type(), moments);
+    }
+
+    /** Returns the same expression with its value shown as text. */
+    public SampleExpression asText() {
+        if (type == SampleType.STRING) {
+            return this;
+        }
+        List<Converter> withCast = new ArrayList<>(converters);
+        // Every type can be shown as text.
+        withCast.add(Casts.between(type, SampleType.STRING).orElseThrow());
+        return with(new SampleParser.ConverterChain(withCast, SampleType.STRING));
     }
 
     /**

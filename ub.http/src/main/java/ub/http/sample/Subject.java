@@ -23,7 +23,7 @@ public final class Subject {
     private final Scratch scratch;
     private final Sample sample = new Sample();
     private final Variables variables = new Variables();
-    private final Captures captures = new Captures();
+    private final Captures captures;
     private final Credentials credentials = new Credentials();
     private final ExchangeCounters counters = new ExchangeCounters();
     private Frontend frontend;
@@ -37,9 +37,15 @@ public final class Subject {
     private Server server;
     private String uniqueId;
 
-    /** A subject that nothing is known of; its evaluations use the scratch of its reactor. */
+    /** A subject of which nothing is known and nothing will be captured. */
     public Subject(Scratch scratch) {
+        this(scratch, CaptureSlots.NONE);
+    }
+
+    /** A subject of which nothing is known; its evaluations use the scratch of its reactor. */
+    public Subject(Scratch scratch, CaptureSlots captures) {
         this.scratch = scratch;
+        this.captures = new Captures(captures);
     }
 
     /** Starts with a connection; everything else is forgotten. */

@@ -3,12 +3,17 @@ package ub.http.fetch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ub.core.problem.BadTextException;
 import ub.core.problem.PlacedText;
+import ub.http.sample.CaptureSlots;
 import ub.http.sample.Found;
+import ub.http.sample.Sample;
 import ub.http.sample.VariableNames;
 
 class ExchangeFetchesTest {
@@ -37,15 +42,23 @@ class ExchangeFetchesTest {
         assertEquals("0A:1F", scene.shown("unique-id"));
     }
 
+    private static Sample text(String text) {
+        Sample sample = new Sample();
+        sample.setText(MemorySegment.ofArray(text.getBytes(StandardCharsets.ISO_8859_1)), 0, text.length());
+        return sample;
+    }
+
     @Test
     void readsCapturesByTheirIndex() {
-        scene.subject.captures().ofRequest("first");
-        scene.subject.captures().ofRequest("é");
-        scene.subject.captures().ofResponse("answer");
+        Scene scene = new Scene(new CaptureSlots(List.of(10, 10, 10), List.of(10)));
+        scene.subject.captures().ofRequest(0, text("first"));
+        scene.subject.captures().ofRequest(2, text("é"));
+        scene.subject.captures().ofResponse(0, text("answer"));
 
         assertEquals("first", scene.shown("capture.req.hdr(0)"));
-        assertEquals("é", scene.shown("capture.req.hdr(1)"));
-        assertEquals("NO", scene.shown("capture.req.hdr(2)"));
+        assertEquals("NO", scene.shown("capture.req.hdr(1)"));
+        assertEquals("é", scene.shown("capture.req.hdr(2)"));
+        assertEquals("NO", scene.shown("capture.req.hdr(3)"));
         assertEquals("answer", scene.shown("capture.res.hdr(0)"));
         assertEquals("NO", scene.shown("capture.res.hdr(1)"));
     }

@@ -27,6 +27,7 @@ import ub.http.message.Method;
 import ub.http.message.RequestHead;
 import ub.http.message.ResponseHead;
 import ub.http.message.Session;
+import ub.http.sample.CaptureSlots;
 import ub.http.sample.Found;
 import ub.http.sample.Payload;
 import ub.http.sample.RuleFiles;
@@ -56,10 +57,15 @@ final class Scene {
     /** Messages do not start at 0, so that absolute and relative positions cannot be confused. */
     private static final int START = 7;
 
-    final Subject subject = new Subject(new Scratch());
+    final Subject subject;
     final Sample sample = new Sample();
 
     Scene() {
+        this(CaptureSlots.NONE);
+    }
+
+    Scene(CaptureSlots captures) {
+        subject = new Subject(new Scratch(), captures);
         Session session = new Session(CLIENT, LOCAL, 0, new Forwarding(CLIENT.host(), Forwarding.Scheme.HTTP));
         subject.open(null, Map.of(), TestTables.make(), session);
     }

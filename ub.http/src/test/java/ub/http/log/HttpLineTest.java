@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -103,6 +104,14 @@ class HttpLineTest {
         ExchangeRecord exchange = records.answered("GET / HTTP/1.1");
         exchange.captures(Records.captures(List.of("example.com", "", "Mozilla"), List.of("text/html")));
         assertTrue(line(exchange).endsWith(" 0/0 {example.com||Mozilla} {text/html} \"GET / HTTP/1.1\""));
+    }
+
+    /** As HAProxy 2.6 writes them. */
+    @Test
+    void aValueThatIsMissingLeavesItsPlaceEmpty() {
+        ExchangeRecord exchange = records.answered("GET / HTTP/1.1");
+        exchange.captures(Records.captures(Arrays.asList(null, "b", null), Collections.singletonList(null)));
+        assertTrue(line(exchange).endsWith(" 0/0 {|b|} {} \"GET / HTTP/1.1\""));
     }
 
     static Stream<Arguments> captures() {

@@ -79,14 +79,14 @@ class JsonLineTest {
     @Test
     void capturesAndIdentity() throws Exception {
         ExchangeRecord exchange = records.answered("GET / HTTP/1.1");
-        exchange.captures(Records.captures(List.of("a\"b\\", ""), List.of("{}")));
+        exchange.captures(Records.captures(Arrays.asList(null, "a\"b\\", ""), List.of("{}")));
         exchange.requestId("id\\-1");
         TraceContext trace = new TraceContext();
         byte[] parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01".getBytes(StandardCharsets.US_ASCII);
         assertTrue(trace.resume(MemorySegment.ofArray(parent), 0, parent.length));
         exchange.trace(trace);
         Map<String, Object> json = json(exchange);
-        assertEquals(List.of("a\"b\\", ""), json.get("captures.request"));
+        assertEquals(Arrays.asList(null, "a\"b\\", ""), json.get("captures.request"));
         assertEquals(List.of("{}"), json.get("captures.response"));
         assertEquals("id\\-1", json.get("request_id"));
         assertEquals("4bf92f3577b34da6a3ce929d0e0e4736", json.get("trace_id"));

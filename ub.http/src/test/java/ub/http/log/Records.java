@@ -5,8 +5,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
 import ub.core.backend.ServerChecks;
@@ -25,7 +27,9 @@ import ub.http.http1.HttpLimits;
 import ub.http.http1.ParseResult;
 import ub.http.http1.RequestParser;
 import ub.http.message.RequestHead;
+import ub.http.sample.CaptureSlots;
 import ub.http.sample.Captures;
+import ub.http.sample.Sample;
 
 /** Records to make lines of, and what they refer to: one connection of a frontend "web", a backend "app". */
 final class Records {
@@ -92,12 +96,28 @@ final class Records {
         return new String(bytes, 0, buffer.length(), StandardCharsets.ISO_8859_1);
     }
 
-    /** Captures as rules take them. */
+    /** Captures as rules take them; a null is a slot for which there was no value. */
     static Captures captures(List<String> request, List<String> response) {
-        Captures captures = new Captures();
-        request.forEach(captures::ofRequest);
-        response.forEach(captures::ofResponse);
+        Captures captures = new Captures(new CaptureSlots(lengths(request), lengths(response)));
+        for (int i = 0; i < request.size(); i++) {
+            keep(request.get(i), i, captures::ofRequest);
+        }
+        for (int i = 0; i < response.size(); i++) {
+            keep(response.get(i), i, captures::ofResponse);
+        }
         return captures;
+    }
+
+    private static List<Integer> lengths(List<String> texts) {
+        return Collections.nCopies(texts.size(), 10_000);
+    }
+
+    private static void keep(String text, int slot, BiConsumer<Integer, Sample> captures) {
+        if (text != null) {
+            Sample sample = new Sample();
+            sample.setText(MemorySegment.ofArray(text.getBytes(StandardCharsets.ISO_8859_1)), 0, text.length());
+            captures.accept(slot, sample);
+        }
     }
 
     /** All bytes, one character each. */

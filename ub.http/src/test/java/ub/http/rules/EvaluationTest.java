@@ -19,6 +19,7 @@ import ub.http.auth.BasicRequest;
 import ub.http.auth.Password;
 import ub.http.auth.User;
 import ub.http.auth.Userlist;
+import ub.http.sample.CaptureSlots;
 import ub.http.sample.Payload;
 import ub.http.sample.Sample;
 import ub.http.sample.Scratch;
@@ -49,7 +50,7 @@ class EvaluationTest {
 
     private static ProxyRules rules(Rule... rules) {
         return new ProxyRules(Map.of(RuleKind.TCP_CONTENT, new RuleList(List.of(rules))), java.util.Optional.empty(), 0,
-                Map.of(), java.util.Optional.empty(), List.of(), List.of());
+                CaptureSlots.NONE, Map.of(), java.util.Optional.empty(), List.of(), List.of());
     }
 
     @Test

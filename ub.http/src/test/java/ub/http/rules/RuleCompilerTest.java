@@ -153,6 +153,19 @@ class RuleCompilerTest {
         "http-request auth relam x           | 1:19 unexpected \"relam\" / a condition starts with if or unless",
         "http-response auth                  | 1:15 \"auth\" cannot stand in \"http-response\" / it can in "
             + "http-request",
+        "http-request capture path           | 1:22 \"len\" is missing behind \"path\"",
+        "http-request capture path len 0     | 1:31 a length must be a number from 1 to 8192",
+        "http-request capture path id 0      | 1:30 there is no slot 0 for values of the request / they count from 0, "
+            + "and \"declare capture request len N\" makes one",
+        "http-response capture status id 0   | 1:33 there is no slot 0 for values of the response / they count from "
+            + "0, and \"declare capture response len N\" makes one",
+        "declare capture requests len 10     | 1:17 \"request\" or \"response\" must stand here, not \"requests\"",
+        "declare captures request len 10     | 1:9 \"capture\" must stand here, not \"captures\"",
+        "capture request heder Host len 10   | 1:17 \"header\" must stand here, not \"heder\"",
+        "capture request header Ho:st len 10 | 1:24 \"Ho:st\" cannot be the name of a field",
+        "capture request header Host len 10 if TRUE | 1:36 unexpected \"if\" / a condition starts with if or unless",
+        "capture cookie SID len 10           | 1:9 \"capture cookie\" is not supported by this version / "
+            + "http-request capture req.cook(NAME) len N takes a cookie",
         "use-server s1                       | 1:1 this rule can stand in a backend only",
         "monitor fail                        | 1:9 it is written: monitor fail if …"})
     void saysWhatIsWrong(String line, String expected) {
