@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import ub.admin.haproxy.StatsCsv;
 import ub.admin.http.Answer;
 import ub.admin.http.BadRequestException;
 import ub.admin.http.Endpoint;
@@ -37,6 +38,9 @@ final class ReadRoutes {
                 Route.get("/healthz", Endpoint.plain(this::health)),
                 Route.get("/readyz", Endpoint.plain(this::readiness)),
                 Route.get("/stats", Endpoint.plain(this::stats)),
+                Route.get("/stats.csv", Endpoint.plain(this::csv)),
+                // As HAProxy's statistics page is asked.
+                Route.get("/stats;csv", Endpoint.plain(this::csv)),
                 Route.get("/metrics", this::metrics));
     }
 
@@ -55,6 +59,11 @@ final class ReadRoutes {
 
     private Answer stats() {
         return Answer.json(200, StatsReport.of(overview.get(), rate.now()));
+    }
+
+    private Answer csv() {
+        Overview now = overview.get();
+        return Answer.streamed(StatsCsv.CONTENT_TYPE, out -> StatsCsv.write(now, out));
     }
 
     private Answer metrics(Query query) throws BadRequestException {

@@ -75,7 +75,8 @@ class AdminServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/dashboard.css", "/dashboard.js", "/healthz", "/readyz", "/stats", "/metrics"})
+    @ValueSource(strings = {"/", "/dashboard.css", "/dashboard.js", "/healthz", "/readyz", "/stats",
+        "/stats.csv", "/stats;csv", "/metrics"})
     void headTellsWhatGetDoesWithoutTheBody(String path) throws IOException {
         Reply get = client.get(path);
         String head = client.raw("HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");

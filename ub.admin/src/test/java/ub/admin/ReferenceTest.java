@@ -56,7 +56,7 @@ class ReferenceTest {
     @Test
     void everyCommandIsAnswered() throws IOException {
         List<String> targets = all(CURL);
-        assertEquals(5, targets.size(), targets::toString);
+        assertEquals(7, targets.size(), targets::toString);
         for (String target : targets) {
             assertEquals(200, client.get(target).status(), target);
         }

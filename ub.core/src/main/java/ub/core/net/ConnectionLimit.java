@@ -9,6 +9,7 @@ public final class ConnectionLimit {
     private final ConnectionLimit parent;
     private final int max;
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger mostOpen = new AtomicInteger();
 
     private ConnectionLimit(ConnectionLimit parent, int max) {
         this.parent = parent;
@@ -27,9 +28,14 @@ public final class ConnectionLimit {
 
     /** Takes a place. Returns false when there is none, here or in an outer limit. */
     public boolean tryTake() {
-        if (open.incrementAndGet() > max || parent != null && !parent.tryTake()) {
+        int taken = open.incrementAndGet();
+        if (taken > max || parent != null && !parent.tryTake()) {
             open.decrementAndGet();
             return false;
+        }
+        // A plain look first: the most is seldom exceeded, and many look.
+        if (taken > mostOpen.get()) {
+            mostOpen.accumulateAndGet(taken, Math::max);
         }
         return true;
     }
@@ -45,6 +51,11 @@ public final class ConnectionLimit {
     /** Returns how many places are taken now. */
     public int open() {
         return open.get();
+    }
+
+    /** Returns how many places were ever taken at once. */
+    public int mostOpen() {
+        return mostOpen.get();
     }
 
     public int max() {

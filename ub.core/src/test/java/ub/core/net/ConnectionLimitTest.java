@@ -50,6 +50,20 @@ class ConnectionLimitTest {
     }
 
     @Test
+    void remembersHowManyThereEverWere() {
+        ConnectionLimit process = ConnectionLimit.of(10);
+        ConnectionLimit limit = process.nested(2);
+        limit.tryTake();
+        limit.tryTake();
+        limit.tryTake();
+        limit.giveBack();
+        limit.giveBack();
+        limit.tryTake();
+        assertEquals(2, limit.mostOpen());
+        assertEquals(2, process.mostOpen());
+    }
+
+    @Test
     void neverLetsInMoreAtOnceAndLosesNoPlace() throws Exception {
         ConnectionLimit process = ConnectionLimit.of(3);
         ConnectionLimit[] nested = {process.nested(2), process.nested(2)};
