@@ -58,7 +58,7 @@ public final class AdminServer implements AutoCloseable {
         AdminServer server = new AdminServer(bind(listen));
         RequestRate rate = new RequestRate();
         List<Route> routes = Stream.of(Dashboard.routes(), new ReadRoutes(overview, rate).all(),
-                new ChangeRoutes(control).all()).flatMap(List::stream).toList();
+                new BackendRoutes(overview).all(), new ChangeRoutes(control).all()).flatMap(List::stream).toList();
         server.http.createContext("/", new Router(routes, new HostCheck(listen), new ChangeCheck(apiKey)));
         server.http.setExecutor(server.workers);
         server.sampler.scheduleAtFixedRate(() -> sample(overview, rate), 0, 1, TimeUnit.SECONDS);

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ub.admin.haproxy.StatsCsv;
 import ub.admin.http.Answer;
-import ub.admin.http.BadRequestException;
 import ub.admin.http.Endpoint;
-import ub.admin.http.Query;
+import ub.admin.http.Request;
+import ub.admin.http.RequestException;
 import ub.admin.http.Route;
 import ub.admin.metrics.PrometheusText;
 import ub.admin.metrics.Scope;
@@ -66,21 +66,21 @@ final class ReadRoutes {
         return Answer.streamed(StatsCsv.CONTENT_TYPE, out -> StatsCsv.write(now, out));
     }
 
-    private Answer metrics(Query query) throws BadRequestException {
-        query.allow(Set.of(SCOPE));
-        Set<Scope> scopes = scopes(query.all(SCOPE));
+    private Answer metrics(Request request) throws RequestException {
+        request.query().allow(Set.of(SCOPE));
+        Set<Scope> scopes = scopes(request.query().all(SCOPE));
         Overview now = overview.get();
         return Answer.streamed(PrometheusText.CONTENT_TYPE, out -> PrometheusText.write(now, scopes, out));
     }
 
-    private static Set<Scope> scopes(List<String> names) throws BadRequestException {
+    private static Set<Scope> scopes(List<String> names) throws RequestException {
         if (names.isEmpty() || names.contains(ALL_SCOPES)) {
             return EnumSet.allOf(Scope.class);
         }
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String name : names) {
             scopes.add(Stream.of(Scope.values()).filter(scope -> nameOf(scope).equals(name)).findFirst()
-                    .orElseThrow(() -> new BadRequestException("unknown scope \"" + name + "\"; known: *, "
+                    .orElseThrow(() -> RequestException.bad("unknown scope \"" + name + "\"; known: *, "
                             + Stream.of(Scope.values()).map(ReadRoutes::nameOf).collect(Collectors.joining(", ")))));
         }
         return scopes;

@@ -37,10 +37,10 @@ public final class Query {
     }
 
     /** Refuses parameters that nobody would look at: they are slips of the pen. */
-    public void allow(Set<String> names) throws BadRequestException {
+    public void allow(Set<String> names) throws RequestException {
         for (String name : values.keySet()) {
             if (!names.contains(name)) {
-                throw new BadRequestException("unknown parameter \"" + name + "\"; known: "
+                throw RequestException.bad("unknown parameter \"" + name + "\"; known: "
                         + (names.isEmpty() ? "none" : String.join(", ", names)));
             }
         }

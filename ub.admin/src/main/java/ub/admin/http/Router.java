@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +55,8 @@ public final class Router implements HttpHandler {
             return Answer.error(421, "this listener serves no such host: use its address, localhost, "
                     + "or the name that it is configured with");
         }
-        String path = exchange.getRequestURI().getPath();
-        List<Route> atPath = routes.stream().filter(route -> route.path().equals(path)).toList();
+        String path = exchange.getRequestURI().getRawPath();
+        List<Route> atPath = routes.stream().filter(route -> route.path().match(path).isPresent()).toList();
         if (atPath.isEmpty()) {
             return notFound();
         }
@@ -72,9 +73,11 @@ public final class Router implements HttpHandler {
 
     private static Answer run(Route route, HttpExchange exchange) {
         try {
-            return route.endpoint().answer(new Query(exchange.getRequestURI()));
-        } catch (BadRequestException e) {
-            return Answer.error(400, e.getMessage());
+            URI uri = exchange.getRequestURI();
+            return route.endpoint().answer(new Request(route.path().match(uri.getRawPath()).orElseThrow(),
+                    new Query(uri), new JsonBody(exchange.getRequestBody())));
+        } catch (RequestException e) {
+            return Answer.error(e.status(), e.getMessage());
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "admin request " + exchange.getRequestURI() + " failed", e);
             return Answer.error(500, "internal error, see the log");
@@ -82,7 +85,7 @@ public final class Router implements HttpHandler {
     }
 
     private Answer notFound() {
-        List<String> paths = routes.stream().map(Route::path).distinct().toList();
+        List<String> paths = routes.stream().map(route -> route.path().text()).distinct().toList();
         return Answer.json(404, Map.of("error", "no such path", "paths", paths));
     }
 

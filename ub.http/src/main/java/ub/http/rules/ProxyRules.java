@@ -45,7 +45,8 @@ public record ProxyRules(Map<RuleKind, RuleList> lists, Optional<String> monitor
 
     /** Returns whether there is nothing to do for a request or its answer. */
     public boolean isEmpty() {
-        return lists.values().stream().allMatch(RuleList::isEmpty) && monitorPath.isEmpty() && errorReplies.isEmpty();
+        return lists.values().stream().allMatch(RuleList::isEmpty) && monitorPath.isEmpty() && errorReplies.isEmpty()
+                && captures.equals(CaptureSlots.NONE);
     }
 
     /** Returns whether a request itself may say the name of its backend. */
