@@ -23,9 +23,7 @@ public record ProxyRules(Map<RuleKind, RuleList> lists, Optional<String> monitor
                          CaptureSlots captures, Map<Integer, ErrorReply> errorReplies,
                          Optional<PlacedText> defaultBackend, List<PlacedText> backends, List<PlacedText> servers) {
     /** No rule at all. */
-    public static final ProxyRules NONE =
-            new ProxyRules(Map.of(), Optional.empty(), 0, CaptureSlots.NONE, Map.of(), Optional.empty(), List.of(),
-                    List.of());
+    public static final ProxyRules NONE = of(Map.of());
 
     public ProxyRules {
         Map<RuleKind, RuleList> copy = new EnumMap<>(RuleKind.class);
@@ -36,6 +34,12 @@ public record ProxyRules(Map<RuleKind, RuleList> lists, Optional<String> monitor
         errorReplies = Map.copyOf(errorReplies);
         backends = List.copyOf(backends);
         servers = List.copyOf(servers);
+    }
+
+    /** Returns rules with nothing beside their lists. */
+    static ProxyRules of(Map<RuleKind, RuleList> lists) {
+        return new ProxyRules(lists, Optional.empty(), 0, CaptureSlots.NONE, Map.of(), Optional.empty(), List.of(),
+                List.of());
     }
 
     /** Returns the rules of a kind. */

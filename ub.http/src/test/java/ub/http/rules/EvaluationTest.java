@@ -19,7 +19,6 @@ import ub.http.auth.BasicRequest;
 import ub.http.auth.Password;
 import ub.http.auth.User;
 import ub.http.auth.Userlist;
-import ub.http.sample.CaptureSlots;
 import ub.http.sample.Payload;
 import ub.http.sample.Sample;
 import ub.http.sample.Scratch;
@@ -49,8 +48,7 @@ class EvaluationTest {
     }
 
     private static ProxyRules rules(Rule... rules) {
-        return new ProxyRules(Map.of(RuleKind.TCP_CONTENT, new RuleList(List.of(rules))), java.util.Optional.empty(), 0,
-                CaptureSlots.NONE, Map.of(), java.util.Optional.empty(), List.of(), List.of());
+        return ProxyRules.of(Map.of(RuleKind.TCP_CONTENT, new RuleList(List.of(rules))));
     }
 
     @Test

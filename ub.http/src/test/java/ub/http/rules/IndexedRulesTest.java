@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -63,8 +62,7 @@ class IndexedRulesTest {
     }
 
     private static ProxyRules only(RuleList list) {
-        return new ProxyRules(Map.of(RuleKind.USE_BACKEND, list), Optional.empty(), 0, Map.of(),
-                Optional.empty(), List.of(), List.of());
+        return ProxyRules.of(Map.of(RuleKind.USE_BACKEND, list));
     }
 
     private void arrive(String text, int count, boolean complete) {
