@@ -45,6 +45,11 @@ public final class Pick {
         triedCount++;
     }
 
+    /** Returns whether nothing was tried yet. */
+    public boolean untried() {
+        return triedCount == 0;
+    }
+
     /** Whether the candidate is usable now, has a share of the traffic, and was not tried yet. */
     public boolean mayTake(Candidate candidate) {
         return candidate.usable() && candidate.weight() > 0 && !wasTried(candidate);
