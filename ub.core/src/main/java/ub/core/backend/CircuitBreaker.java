@@ -70,8 +70,8 @@ public final class CircuitBreaker {
     }
 
     /**
-     * Notes that a request is sent. Two threads that were allowed to at one moment may both send the last one; one trial
-     * too many does no harm.
+     * Notes that a request is sent. Two threads that were allowed to at one moment may both send the last one; one
+     * trial too many does no harm.
      *
      * @return what is to be handed to {@link #ended}
      */

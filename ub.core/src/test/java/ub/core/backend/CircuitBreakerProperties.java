@@ -19,7 +19,8 @@ class CircuitBreakerProperties {
     }
 
     @Property(tries = 200)
-    void neverTriesMoreThanAllowedAndAlwaysComesBack(@ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int failures,
+    void neverTriesMoreThanAllowedAndAlwaysComesBack(@ForAll long seed,
+                                                     @ForAll @IntRange(min = 1, max = 6) int failures,
                                                      @ForAll @IntRange(min = 1, max = 6) int successes) {
         Random random = new Random(seed);
         CircuitBreaker breaker = new CircuitBreaker(new BreakerSettings(failures, successes, OPEN_MS));
