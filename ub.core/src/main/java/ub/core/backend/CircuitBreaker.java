@@ -39,7 +39,22 @@ public final class CircuitBreaker {
     }
 
     /** What operators see. */
-    public enum Status { CLOSED, OPEN, HALF_OPEN }
+    public enum Status {
+        CLOSED("closed"),
+        OPEN("open"),
+        HALF_OPEN("half-open");
+
+        private final String text;
+
+        Status(String text) {
+            this.text = text;
+        }
+
+        /** Returns it as it is shown. */
+        public String text() {
+            return text;
+        }
+    }
 
     private sealed interface State {
         /** Grows with each change between the kinds of states. */

@@ -2,6 +2,7 @@ package ub.core.backend;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -17,6 +18,7 @@ final class Ejection {
     private final OutlierSettings settings;
     private final long ejectionNs;
     private final AtomicInteger failuresInARow = new AtomicInteger();
+    private final AtomicLong count = new AtomicLong();
     private final AtomicReference<Out> out = new AtomicReference<>(Out.NEVER);
 
     /**
@@ -66,9 +68,15 @@ final class Ejection {
             int times = Math.min(MOST_TIMES, before.times + 1);
             if (out.compareAndSet(before, new Out(times, nowNs + times * ejectionNs))) {
                 failuresInARow.set(0);
+                count.incrementAndGet();
                 return times * ejectionNs;
             }
         }
+    }
+
+    /** Returns how often it was left out. */
+    long count() {
+        return count.get();
     }
 
     /** Notes that it was in and did well for an interval: it is left out for a shorter time the next time. */

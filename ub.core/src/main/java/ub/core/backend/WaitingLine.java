@@ -109,8 +109,8 @@ public final class WaitingLine<P> {
             Ticket<P> ticket = line.next();
             P place = places.take(ticket.pick());
             if (place == null) {
-                // Whoever has tried no place would take any; others may find one where this one must not go again.
-                if (ticket.pick().untried()) {
+                // Where one who takes any place finds none, nobody behind does. Others may have tried what is free.
+                if (ticket.pick().takesAny()) {
                     return;
                 }
             } else if (ticket.give(place)) {

@@ -22,7 +22,7 @@ class WaitingLineTest {
         @Override
         public String take(Pick pick) {
             for (String place : free) {
-                if (pick.untried() || !place.equals("b")) {
+                if (pick.takesAny() || !place.equals("b")) {
                     free.remove(place);
                     return place;
                 }
@@ -133,6 +133,11 @@ class WaitingLineTest {
         @Override
         public boolean usable() {
             return true;
+        }
+
+        @Override
+        public int warmth() {
+            return WARM;
         }
 
         @Override
