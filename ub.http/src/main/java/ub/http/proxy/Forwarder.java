@@ -5,7 +5,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import ub.core.backend.Backend;
 import ub.core.backend.IdleConnections.Care;
 import ub.core.backend.QueueEnd;
-import ub.core.backend.QueueSettings;
 import ub.core.backend.RetrySettings.Failure;
 import ub.core.backend.Server;
 import ub.core.backend.Visit;
@@ -118,7 +117,7 @@ final class Forwarder {
         Backend backend = route.backend();
         long deadlineNs = reactor.nowNs() + route.times().queueNs();
         record.queued(backend.wantedBy(pick));
-        Server server = backend.await(reactor, pick, QueueSettings.USUAL_CLASS, deadlineNs);
+        Server server = backend.await(reactor, pick, way.priorityClass(), deadlineNs);
         if (server == null) {
             queueEnd = QueueEnd.at(reactor.nowNs(), deadlineNs);
             record.waitedInVain(queueEnd, reactor.nowNs());

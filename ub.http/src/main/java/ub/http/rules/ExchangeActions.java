@@ -81,6 +81,20 @@ final class ExchangeActions {
         }
     }
 
+    /** Says in which class the request waits for a server; as in HAProxy the class has 12 bits. */
+    record SetPriorityClass(NumberValue number) implements Action {
+        private static final int MOST = 2047;
+
+        @Override
+        public Decision run(Evaluation evaluation) {
+            Sample value = evaluation.value();
+            if (number.put(evaluation.subject(), value)) {
+                evaluation.priorityClass(Math.clamp(value.number(), -MOST, MOST));
+            }
+            return null;
+        }
+    }
+
     /** Has the request sent once at most. */
     record ForbidRetries() implements Action {
         @Override
