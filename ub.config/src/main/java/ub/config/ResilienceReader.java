@@ -6,6 +6,7 @@ import ub.config.tree.Decoder;
 import ub.config.tree.Decoders;
 import ub.config.tree.Node;
 import ub.config.tree.TableReader;
+import ub.core.backend.AdaptiveSettings;
 import ub.core.backend.BreakerSettings;
 import ub.core.backend.OutlierSettings;
 import ub.core.backend.QueueSettings;
@@ -37,7 +38,30 @@ final class ResilienceReader {
                         .map(ResilienceReader::breaker),
                 backend.table("outliers", "the outliers of " + backend.title(), LaterKeys.NONE)
                         .map(ResilienceReader::outliers),
-                backend.value("panic_threshold", Percents.from(0, HUNDRED), Resilience.DEFAULT.panicPercent()));
+                backend.value("panic_threshold", Percents.from(0, HUNDRED), Resilience.DEFAULT.panicPercent()),
+                adaptive(backend, mode));
+    }
+
+    private static Optional<AdaptiveSettings> adaptive(TableReader backend, Mode mode) {
+        Optional<AdaptiveSettings> settings = backend
+                .table("adaptive_limit", "the adaptive_limit of " + backend.title(), LaterKeys.NONE)
+                .map(ResilienceReader::adaptive);
+        Modes.warnUnlessHttp(mode, backend, Optional.empty(), "adaptive_limit");
+        return mode == Mode.HTTP ? settings : Optional.empty();
+    }
+
+    private static AdaptiveSettings adaptive(TableReader table) {
+        AdaptiveSettings standard = AdaptiveSettings.DEFAULT;
+        Decoder<Integer> limit = Decoders.number(1, Limits.MAX_CONNECTIONS);
+        int initial = table.value("initial", limit, standard.initial());
+        int most = table.value("max", limit, Math.max(initial, standard.most()));
+        table.finish();
+        if (initial > most) {
+            table.entry("initial").or(() -> table.entry("max")).ifPresent(entry ->
+                    table.error(entry.value().place(), "initial must be at most max, which is " + most));
+            return standard;
+        }
+        return new AdaptiveSettings(initial, most);
     }
 
     private static BreakerSettings breaker(TableReader table) {

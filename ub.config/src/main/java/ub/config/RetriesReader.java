@@ -42,7 +42,8 @@ final class RetriesReader {
         boolean all = table.value("non_idempotent", Decoders.flag(), false);
         int budget = table.value("budget", Percents.from(0, HUNDRED), STANDARD.budgetPercent());
         table.finish();
-        Modes.warnUnlessHttp(mode, table, Optional.of("only connecting is tried again"), "on", "non_idempotent");
+        Modes.warnUnlessHttp(mode, table, Optional.of("only connecting is tried again"), "on", "budget",
+                "non_idempotent");
         return new RetrySettings(attempts, given ? failures : STANDARD.on(), statuses,
                 all ? Repeats.ALL : Repeats.HARMLESS, budget);
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ub.core.backend.AdaptiveSettings;
 import ub.core.backend.BreakerSettings;
 import ub.core.backend.OutlierSettings;
 import ub.core.backend.QueueSettings;
@@ -29,7 +30,7 @@ class ResilienceReaderTest {
                 new QueueSettings(100, 5),
                 Optional.of(new BreakerSettings(3, 1, 2_000)),
                 Optional.of(new OutlierSettings(6, 2.5, 30, 1_000, 5_000, 25)),
-                40), read("""
+                40, Optional.of(new AdaptiveSettings(5, 60))), read("""
                 max_connections = 100
                 max_queue = 5
                 panic_threshold = "40%"
@@ -52,6 +53,10 @@ class ResilienceReaderTest {
                 interval = "1s"
                 ejection = "5s"
                 max_ejected = "25%"
+
+                [backend.app.adaptive_limit]
+                initial = 5
+                max = 60
                 """));
     }
 
@@ -60,7 +65,8 @@ class ResilienceReaderTest {
         assertEquals(new Resilience(
                 new RetrySettings(3, Set.of(Failure.CONNECT_FAILURE, Failure.EMPTY_RESPONSE), Set.of(),
                         Repeats.HARMLESS, 20),
-                new QueueSettings(0, 10_000), Optional.empty(), Optional.empty(), 0), read(""));
+                new QueueSettings(0, 10_000), Optional.empty(), Optional.empty(), 0,
+                Optional.empty()), read(""));
     }
 
     @Test
@@ -70,6 +76,7 @@ class ResilienceReaderTest {
                 read("outliers = { failures = 5 }").outliers());
         assertEquals(Optional.of(new OutlierSettings(0, 3, 20, 10_000, 30_000, 50)),
                 read("outliers = { latency = 3 }").outliers());
+        assertEquals(Optional.of(new AdaptiveSettings(20, 1_000)), read("adaptive_limit = {}").adaptive());
     }
 
     @Test
@@ -105,6 +112,8 @@ class ResilienceReaderTest {
     @CsvSource(delimiter = '|', value = {
             "outliers = {} | the outliers of backend \"app\" needs \"failures\" or \"latency\"",
             "outliers = { failures = 1, max_ejected = 50 } | max_ejected must be from \"0%\" to \"100%\"",
+            "adaptive_limit = { initial = 0 } | initial must be a whole number from 1 to 10000000",
+            "adaptive_limit = { initial = 9, max = 8 } | initial must be at most max, which is 8",
             "max_queue = -1 | max_queue must be a whole number from 0 to 1000000",
             "max_connections = -1 | max_connections must be a whole number from 0 to",
             "circuit_breaker = { open = 0 } | open must be from 1ms to 365d",

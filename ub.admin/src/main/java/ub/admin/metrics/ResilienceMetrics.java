@@ -44,6 +44,9 @@ final class ResilienceMetrics {
                     member -> member.server().queue().now()),
             gauge("max_queue", "The most that waited at once.", member -> member.server().queue().most()),
             throttle(),
+            Metric.<Member>gauge("ub_server_adaptive_limit", "Requests at once by what was learnt of it.",
+                    member -> member.server().adaptiveLimit())
+                    .onlyIf(member -> resilience(member).adaptive().isPresent()),
             state("ub_server_circuit_breaker", "State of its circuit breaker.", CircuitBreaker.Status.class,
                     (Member member) -> member.server().breakerStatus()).onlyIf(WITH_BREAKER),
             counter("ub_server_circuit_breaker_opened_total", "How often its circuit breaker has opened.",

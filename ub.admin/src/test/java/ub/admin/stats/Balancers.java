@@ -5,13 +5,13 @@ import java.net.UnixDomainSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import ub.core.backend.AdaptiveSettings;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
 import ub.core.backend.BreakerSettings;
 import ub.core.backend.OutlierSettings;
 import ub.core.backend.QueueSettings;
 import ub.core.backend.Resilience;
-import ub.core.backend.RetrySettings;
 import ub.core.backend.Server;
 import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
@@ -49,9 +49,9 @@ public final class Balancers {
     private static final long NS_PER_MS = 1_000_000;
     private static final long HOUR_MS = 3_600_000;
     /** Has everything, but for latency alone. */
-    private static final Resilience CAREFUL = new Resilience(RetrySettings.DEFAULT, new QueueSettings(500, 70),
-            Optional.of(new BreakerSettings(1, 1, HOUR_MS)),
-            Optional.of(new OutlierSettings(0, 2, 1, HOUR_MS, HOUR_MS, 100)), 30);
+    private static final Resilience CAREFUL = Resilience.DEFAULT.with(new QueueSettings(500, 70))
+            .with(new BreakerSettings(1, 1, HOUR_MS)).with(new OutlierSettings(0, 2, 1, HOUR_MS, HOUR_MS, 100))
+            .with(new AdaptiveSettings(9, 10)).panicBelow(30);
     private static final AgentSettings AGENT = new AgentSettings(new AgentCheck(""), CheckTimes.DEFAULT);
 
     private Balancers() {

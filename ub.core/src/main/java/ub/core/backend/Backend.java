@@ -114,15 +114,16 @@ public final class Backend {
     }
 
     /**
-     * Takes the right to try once more, at another server.
+     * Returns whether there is another server to be tried, and another attempt allowed.
      *
      * @param attempts how many were made, the last one at {@code failed}
-     * @return false when these were enough, there is no other server, or too much was repeated of late
      */
-    public boolean mayRepeat(Pick pick, Server failed, int attempts, int reactorIndex) {
-        if (attempts >= settings.resilience().retries().attempts() || !anyFor(pick, failed)) {
-            return false;
-        }
+    public boolean mayTryElsewhere(Pick pick, Server failed, int attempts) {
+        return attempts < settings.resilience().retries().attempts() && anyFor(pick, failed);
+    }
+
+    /** Takes the right to send something a second time. Returns false when that was done too often of late. */
+    public boolean takeRepeat(int reactorIndex) {
         boolean may = retryBudget.tryTake(counters.sum(Stat.REQUESTS), Clock.nowNs());
         if (!may) {
             counters.add(reactorIndex, Stat.RETRY_REFUSALS, 1);

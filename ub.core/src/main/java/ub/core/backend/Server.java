@@ -52,6 +52,8 @@ public final class Server implements Candidate {
     private final AtomicLong breakerOpenings = new AtomicLong();
     /** Null where nobody looks for outliers. */
     private final Ejection ejection;
+    /** Null where nothing is learnt of how many it may have at once. */
+    private final AdaptiveLimit adaptive;
     private volatile int weight;
     private volatile int maxConnections;
     /** What makes its health checks; null until somebody does. */
@@ -76,6 +78,8 @@ public final class Server implements Candidate {
         Resilience resilience = backend.settings().resilience();
         this.breaker = resilience.breaker().map(CircuitBreaker::new).orElse(null);
         this.ejection = resilience.outliers().map(Ejection::new).orElse(null);
+        this.adaptive = resilience.adaptive()
+                .map(limit -> new AdaptiveLimit(limit.initial(), limit.most())).orElse(null);
         this.weight = settings.weight();
         this.maxConnections = settings.maxConnections();
     }
@@ -139,8 +143,22 @@ public final class Server implements Candidate {
 
     /** Returns how many it may have at once, 0 for any number: fewer when it has come up only lately. */
     private int places() {
-        int most = maxConnections;
+        int most = limit();
         return most == 0 || settings.slowStartMs() == 0 ? most : Math.max(1, most * warmth() / WARM);
+    }
+
+    /** Returns how many it may have at once as its settings, and what was learnt, have it; 0 for any number. */
+    private int limit() {
+        int most = maxConnections;
+        if (adaptive == null) {
+            return most;
+        }
+        return most == 0 ? adaptive.limit() : Math.min(most, adaptive.limit());
+    }
+
+    /** Returns how many requests it gets at once by what was learnt of it; 0 where nothing is learnt. */
+    public int adaptiveLimit() {
+        return adaptive == null ? 0 : adaptive.limit();
     }
 
     @Override
@@ -282,6 +300,9 @@ public final class Server implements Candidate {
     public void answered(int reactorIndex, long durationNs, int load, long nowNs) {
         speed.answered(durationNs, load, nowNs);
         responseTimes.record(reactorIndex, durationNs);
+        if (adaptive != null) {
+            adaptive.answered(durationNs, load, nowNs);
+        }
     }
 
     /** Notes that it took no connection, or gave no answer, after this time. It counts for the choice alone. */

@@ -2,6 +2,7 @@ package ub.core.backend;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import ub.core.balance.Pick;
+import ub.core.reactor.Completion;
 import ub.core.reactor.Reactor;
 
 /**
@@ -95,16 +96,19 @@ final class ServerPlaces implements WaitingLine.Places<Server> {
         line.serve();
     }
 
-    /** Waits for a place; see {@link WaitingLine#await}. */
+    /** Waits for a place; see {@link Backend#await}. */
     Server await(Reactor reactor, Pick pick, int priorityClass, long deadlineNs) {
         Server wanted = backend.wantedBy(pick);
+        Completion given = new Completion(reactor);
+        Ticket<Server> ticket = line.enter(pick, priorityClass, () -> reactor.execute(given::complete));
+        if (ticket == null) {
+            return null;
+        }
         QueueLength length = wanted == null ? waitingForAny : wanted.queue();
         length.enter();
-        try {
-            return line.await(reactor, pick, priorityClass, deadlineNs);
-        } finally {
-            length.leave();
-        }
+        given.await(deadlineNs);
+        length.leave();
+        return line.leave(ticket);
     }
 
     /** Lets those who wait have what has become free. */

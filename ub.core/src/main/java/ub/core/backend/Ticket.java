@@ -22,6 +22,7 @@ final class Ticket<P> {
     private final int priorityClass;
     private final long number;
     private final Pick pick;
+    private final boolean takesAny;
     private final Runnable wake;
     private final AtomicReference<Object> state = new AtomicReference<>(WAITING);
 
@@ -37,11 +38,17 @@ final class Ticket<P> {
         this.priorityClass = priorityClass;
         this.number = number;
         this.pick = pick;
+        this.takesAny = pick.takesAny();
         this.wake = wake;
     }
 
     Pick pick() {
         return pick;
+    }
+
+    /** Returns whether it takes any place. */
+    boolean takesAny() {
+        return takesAny;
     }
 
     /** Gives it a place. Returns false when it has left. */

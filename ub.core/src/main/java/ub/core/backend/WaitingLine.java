@@ -5,8 +5,6 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import ub.core.balance.Pick;
-import ub.core.reactor.Completion;
-import ub.core.reactor.Reactor;
 
 /**
  * Those who wait for a place, in their order: by priority class, and within a class by arrival.
@@ -33,6 +31,8 @@ public final class WaitingLine<P> {
     private final int maxWaiting;
     private final ConcurrentSkipListSet<Ticket<P>> tickets = new ConcurrentSkipListSet<>(Ticket.ORDER);
     private final AtomicInteger waiting = new AtomicInteger();
+    /** How many do not take just any place. */
+    private final AtomicInteger choosy = new AtomicInteger();
     private final AtomicLong arrivals = new AtomicLong();
     /** How often somebody wanted the line to be served since the one who does it began to look. */
     private final AtomicInteger calls = new AtomicInteger();
@@ -49,30 +49,21 @@ public final class WaitingLine<P> {
     }
 
     /**
-     * Waits for a place. Handler virtual thread.
+     * Enters the line. Returns null when it is full.
      *
      * @param pick          what a place is chosen by
      * @param priorityClass lower ones are served first
-     * @param deadlineNs    until when, as {@link ub.core.reactor.Clock#nowNs} counts
-     * @return a place, or null when the line is full or the deadline has passed
+     * @param wake          is run when there is a place, on the thread that gave it
      */
-    public P await(Reactor reactor, Pick pick, int priorityClass, long deadlineNs) {
-        Completion given = new Completion(reactor);
-        Ticket<P> ticket = enter(pick, priorityClass, () -> reactor.execute(given::complete));
-        if (ticket == null) {
-            return null;
-        }
-        given.await(deadlineNs);
-        return leave(ticket);
-    }
-
-    /** Enters the line. Returns null when it is full. */
     Ticket<P> enter(Pick pick, int priorityClass, Runnable wake) {
         if (waiting.incrementAndGet() > maxWaiting) {
             waiting.decrementAndGet();
             return null;
         }
         Ticket<P> ticket = new Ticket<>(priorityClass, arrivals.getAndIncrement(), pick, wake);
+        if (!ticket.takesAny()) {
+            choosy.incrementAndGet();
+        }
         tickets.add(ticket);
         serve();
         return ticket;
@@ -88,6 +79,9 @@ public final class WaitingLine<P> {
     private void remove(Ticket<P> ticket) {
         if (tickets.remove(ticket)) {
             waiting.decrementAndGet();
+            if (!ticket.takesAny()) {
+                choosy.decrementAndGet();
+            }
         }
     }
 
@@ -104,20 +98,28 @@ public final class WaitingLine<P> {
     }
 
     private void giveAll() {
+        boolean anyLeft = true;
         Iterator<Ticket<P>> line = tickets.iterator();
-        while (line.hasNext()) {
+        // Where one who takes any place finds none, no other such one does; those who are choosy may.
+        while (line.hasNext() && (anyLeft || choosy.get() > 0)) {
             Ticket<P> ticket = line.next();
-            P place = places.take(ticket.pick());
-            if (place == null) {
-                // Where one who takes any place finds none, nobody behind does. Others may have tried what is free.
-                if (ticket.pick().takesAny()) {
-                    return;
-                }
-            } else if (ticket.give(place)) {
-                remove(ticket);
-            } else {
-                places.putBack(place);
+            if (anyLeft || !ticket.takesAny()) {
+                anyLeft &= give(ticket) || !ticket.takesAny();
             }
         }
+    }
+
+    /** Returns whether there was a place for it. */
+    private boolean give(Ticket<P> ticket) {
+        P place = places.take(ticket.pick());
+        if (place == null) {
+            return false;
+        }
+        if (ticket.give(place)) {
+            remove(ticket);
+        } else {
+            places.putBack(place);
+        }
+        return true;
     }
 }

@@ -93,7 +93,7 @@ public final class TcpProxy implements ConnectionHandler {
                                ConnectionWatch watch) {
         int reactorIndex = downstream.reactor().index();
         boolean repeats = backend.settings().resilience().retries().on().contains(Failure.CONNECT_FAILURE)
-                && backend.mayRepeat(pick, failed, attempts, reactorIndex);
+                && backend.mayTryElsewhere(pick, failed, attempts);
         if (!repeats) {
             return null;
         }

@@ -9,7 +9,6 @@ import static ub.core.backend.TestServers.backup;
 import static ub.core.backend.TestServers.limited;
 import static ub.core.backend.TestServers.server;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import ub.core.balance.Pick;
 import ub.core.health.AdminState;
@@ -18,8 +17,7 @@ import ub.core.stats.Stat;
 /** Places at servers without anybody who waits: who gets one, and who might wait for one. */
 class ServerPlacesTest {
     private static Resilience limitedTo(int maxConnections) {
-        return new Resilience(RetrySettings.DEFAULT, new QueueSettings(maxConnections, 10), Optional.empty(),
-                Optional.empty(), 0);
+        return Resilience.DEFAULT.with(new QueueSettings(maxConnections, 10));
     }
 
     private static String take(Backend backend) {
@@ -122,23 +120,21 @@ class ServerPlacesTest {
         Backend backend = backend(Resilience.DEFAULT.withAttempts(3), server("a"), server("b"), server("c"));
         Pick pick = new Pick();
         Server a = backend.take(pick);
-        assertTrue(backend.mayRepeat(pick, a, 1, 0));
+        assertTrue(backend.mayTryElsewhere(pick, a, 1));
         pick.tried(a);
         Server b = backend.take(pick);
-        assertTrue(backend.mayRepeat(pick, b, 2, 0));
-        assertFalse(backend.mayRepeat(pick, b, 3, 0), "three attempts are enough");
+        assertTrue(backend.mayTryElsewhere(pick, b, 2));
+        assertFalse(backend.mayTryElsewhere(pick, b, 3), "three attempts are enough");
         TestServers.takeDown(backend.servers().get(2));
-        assertFalse(backend.mayRepeat(pick, b, 2, 0), "there is no other server");
-        assertEquals(0, backend.counters().sum(Stat.RETRY_REFUSALS));
+        assertFalse(backend.mayTryElsewhere(pick, b, 2), "there is no other server");
     }
 
     @Test
     void theBudgetEndsRepeats() {
-        Resilience none = new Resilience(new RetrySettings(3, RetrySettings.DEFAULT.on(),
-                RetrySettings.DEFAULT.statuses(), RetrySettings.Repeats.HARMLESS, 0),
-                QueueSettings.DEFAULT, Optional.empty(), Optional.empty(), 0);
+        Resilience none = Resilience.DEFAULT.with(new RetrySettings(3, RetrySettings.DEFAULT.on(),
+                RetrySettings.DEFAULT.statuses(), RetrySettings.Repeats.HARMLESS, 0));
         Backend backend = backend(none, server("a"), server("b"));
-        assertFalse(backend.mayRepeat(new Pick(), backend.servers().getFirst(), 1, 1));
+        assertFalse(backend.takeRepeat(1));
         assertEquals(1, backend.counters().sum(Stat.RETRY_REFUSALS));
     }
 }

@@ -15,14 +15,14 @@ class WaitingLineTest {
     private final WaitingLine<String> line = new WaitingLine<>(places, 3);
     private final List<String> woken = new ArrayList<>();
 
-    /** Places by name; the one named {@code b} is not for those who have tried something. */
+    /** Places by name; {@code b} is not for those who have tried something, and {@code c} for nobody else. */
     private static final class Places implements WaitingLine.Places<String> {
         private final List<String> free = new ArrayList<>();
 
         @Override
         public String take(Pick pick) {
             for (String place : free) {
-                if (pick.takesAny() || !place.equals("b")) {
+                if (!place.equals(pick.takesAny() ? "c" : "b")) {
                     free.remove(place);
                     return place;
                 }
@@ -111,6 +111,20 @@ class WaitingLineTest {
         assertEquals(List.of("new"), woken);
         free("a");
         assertEquals(List.of("new", "retry"), woken);
+    }
+
+    @Test
+    void whoTakesAnyPlaceAndFindsNoneDoesNotStandInTheWayOfOthers() {
+        enter("new", 0);
+        Pick retry = new Pick();
+        retry.tried(new Anybody());
+        line.enter(retry, 0, () -> woken.add("retry"));
+        free("c");
+        assertEquals(List.of("retry"), woken);
+        free("c");
+        assertEquals(1, line.waiting());
+        free("a");
+        assertEquals(List.of("retry", "new"), woken);
     }
 
     @Test

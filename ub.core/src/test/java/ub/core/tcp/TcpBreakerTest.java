@@ -6,13 +6,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import ub.core.backend.BreakerSettings;
 import ub.core.backend.CircuitBreaker.Status;
-import ub.core.backend.QueueSettings;
 import ub.core.backend.Resilience;
 import ub.core.backend.RetrySettings;
 import ub.core.stats.Stat;
@@ -23,7 +21,7 @@ class TcpBreakerTest {
     private static final long LONG_MS = 3_600_000;
 
     private static Resilience breaker(BreakerSettings settings) {
-        return new Resilience(RetrySettings.DEFAULT, QueueSettings.DEFAULT, Optional.of(settings), Optional.empty(), 0);
+        return Resilience.DEFAULT.with(settings);
     }
 
     private static InetSocketAddress nobody() throws IOException {
@@ -68,8 +66,8 @@ class TcpBreakerTest {
     @Test
     void withoutThisConditionNothingIsTriedAgain() throws Exception {
         RetrySettings none = new RetrySettings(3, Set.of(), Set.of(), RetrySettings.Repeats.HARMLESS, 20);
-        try (TcpUnderTest proxy = new TcpUnderTest.Setup().firstTry(nobody()).resilience(new Resilience(none,
-                QueueSettings.DEFAULT, Optional.empty(), Optional.empty(), 0)).start()) {
+        try (TcpUnderTest proxy = new TcpUnderTest.Setup().firstTry(nobody())
+                .resilience(Resilience.DEFAULT.with(none)).start()) {
             assertEquals(-1, proxy.connect().getInputStream().read());
             assertEquals(0, proxy.backendCount(Stat.RETRIES));
             assertEquals(1, proxy.backendCount(Stat.NO_SERVER));

@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import ub.core.backend.QueueSettings;
 import ub.core.backend.Resilience;
-import ub.core.backend.RetrySettings;
 import ub.core.stats.Stat;
 
 /** Connections to servers that take only so many. */
@@ -19,8 +17,7 @@ class TcpQueueTest {
     private static final long LONG_MS = 60_000;
 
     private static Resilience queue(int maxConnections, int maxWaiting) {
-        return new Resilience(RetrySettings.DEFAULT, new QueueSettings(maxConnections, maxWaiting), Optional.empty(),
-                Optional.empty(), 0);
+        return Resilience.DEFAULT.with(new QueueSettings(maxConnections, maxWaiting));
     }
 
     /** A client that says who it is, so that the server knows whom it serves. */

@@ -40,9 +40,12 @@ final class Repetition {
         attempts++;
     }
 
-    /** Returns whether a failure before anything was sent is to be followed by another attempt. */
+    /**
+     * Returns whether a failure before anything was sent is to be followed by another attempt. It needs no budget: no
+     * server has worked on the request, and so none works on it twice.
+     */
     boolean afterNoConnection() {
-        return settings.on().contains(Failure.CONNECT_FAILURE) && takeOne();
+        return settings.on().contains(Failure.CONNECT_FAILURE) && backend.mayTryElsewhere(pick, server, attempts);
     }
 
     /** Returns whether a failure is to be followed by another attempt. */
@@ -56,7 +59,7 @@ final class Repetition {
     }
 
     private boolean takeOne() {
-        return backend.mayRepeat(pick, server, attempts, exchange.reactor().index());
+        return backend.mayTryElsewhere(pick, server, attempts) && backend.takeRepeat(exchange.reactor().index());
     }
 
     /** RFC 9110 §9.2.2: whether the request can be sent twice; a body is gone once it has been read. */

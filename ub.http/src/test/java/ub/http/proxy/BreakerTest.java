@@ -3,16 +3,13 @@ package ub.http.proxy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import ub.core.backend.BreakerSettings;
 import ub.core.backend.CircuitBreaker.Status;
-import ub.core.backend.QueueSettings;
 import ub.core.backend.Resilience;
-import ub.core.backend.RetrySettings;
 import ub.core.stats.Stat;
 
 /** Servers that fail requests are left alone, and tried with few. */
@@ -22,8 +19,7 @@ class BreakerTest {
     private static final long LONG_MS = 3_600_000;
 
     private static ProxyUnderTest.Setup before(BreakerSettings breaker, ScriptedOrigin... origins) {
-        return ProxyUnderTest.before(origins).resilience(new Resilience(RetrySettings.DEFAULT, QueueSettings.DEFAULT,
-                Optional.of(breaker), Optional.empty(), 0));
+        return ProxyUnderTest.before(origins).resilience(Resilience.DEFAULT.with(breaker));
     }
 
     private static String answer(int status) {

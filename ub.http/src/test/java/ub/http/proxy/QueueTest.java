@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import ub.core.backend.QueueSettings;
 import ub.core.backend.Resilience;
-import ub.core.backend.RetrySettings;
+import ub.core.health.AdminState;
 import ub.core.stats.Stat;
 import ub.http.log.LogFormat;
 
@@ -32,8 +31,7 @@ class QueueTest {
     }
 
     private static Resilience queue(int maxConnections, int maxWaiting) {
-        return new Resilience(RetrySettings.DEFAULT, new QueueSettings(maxConnections, maxWaiting), Optional.empty(),
-                Optional.empty(), 0);
+        return Resilience.DEFAULT.with(new QueueSettings(maxConnections, maxWaiting));
     }
 
     /** The end of a log line: the places in both queues, and the path. */
@@ -173,12 +171,37 @@ class QueueTest {
             two.nextPath();
             Peer waiting = proxy.connect().send(get("/two/2"));
             proxy.awaitWaitingAt(1, 1);
-            proxy.server(1).admin(ub.core.health.AdminState.MAINT);
+            proxy.server(1).admin(AdminState.MAINT);
             assertEquals("/two/2", one.nextPath());
             one.answer(1);
             expectOk(waiting);
             two.answer(1);
             expectOk(working);
+        }
+    }
+
+    @Test
+    void lowerClassesAreServedFirst() throws Exception {
+        try (HeldOrigin origin = new HeldOrigin(); ProxyUnderTest proxy = before(origin).rules("""
+                http-request set-priority-class -5 if { path_beg /urgent }
+                http-request set-priority-class url_param(class) if { url_param(class) -m found }
+                """).start()) {
+            String[] come = {"/working", "/late?class=9999", "/usual", "/urgent", "/usual2", "/odd?class=x",
+                "/first?class=-3000"};
+            Peer[] clients = new Peer[come.length];
+            for (int i = 0; i < come.length; i++) {
+                clients[i] = proxy.connect().send(get(come[i]));
+                proxy.awaitWaiting(i);
+            }
+            origin.answer(come.length);
+            String[] served = {"/working", "/first?class=-3000", "/urgent", "/usual", "/usual2", "/odd?class=x",
+                "/late?class=9999"};
+            for (String path : served) {
+                assertEquals(path, origin.nextPath());
+            }
+            for (Peer client : clients) {
+                expectOk(client);
+            }
         }
     }
 

@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import ub.core.backend.QueueSettings;
 import ub.core.backend.Resilience;
 import ub.core.backend.RetrySettings;
 import ub.core.backend.RetrySettings.Failure;
@@ -25,7 +23,7 @@ class RetryConditionsTest {
     private static final String BUSY = "HTTP/1.1 503 Busy\r\nContent-Length: 4\r\n\r\nbusy";
 
     private static Resilience retries(RetrySettings settings) {
-        return new Resilience(settings, QueueSettings.DEFAULT, Optional.empty(), Optional.empty(), 0);
+        return Resilience.DEFAULT.with(settings);
     }
 
     private static Resilience on(Failure... failures) {
