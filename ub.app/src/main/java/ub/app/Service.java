@@ -15,6 +15,7 @@ import ub.config.GlobalSettings;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
 import ub.core.backend.HealthChecks;
+import ub.core.backend.Lookout;
 import ub.core.net.ConnectionHandler;
 import ub.core.net.ConnectionLimit;
 import ub.core.net.Frontend;
@@ -129,6 +130,7 @@ public final class Service implements AutoCloseable {
             listeners.add(Listeners.open(reactors.all(), settings, frontend.limit(), handler));
         }
         HealthChecks.start(backends.values(), reactors.all());
+        Lookout.start(backends.values(), reactors.all());
     }
 
     private ConnectionHandler handlerOf(Routing routing, Tracking tracking, Relays relays, HttpLimits limits) {

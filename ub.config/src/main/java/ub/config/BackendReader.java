@@ -14,8 +14,6 @@ import ub.core.net.Mode;
 
 /** Reads a {@code [backend.NAME]}. Immutable. */
 final class BackendReader {
-    private static final int MAX_ATTEMPTS = 100;
-
     private final Addresses addresses;
     private final RulesReader rules;
 
@@ -50,7 +48,7 @@ final class BackendReader {
                 BalanceReader.read(table, mode),
                 new ServersReader(addresses, checks).read(table),
                 timeouts(table, mode),
-                attempts(table),
+                ResilienceReader.read(table, mode),
                 HealthCheckReader.read(table, mode),
                 agent.map(AgentReader.Found::settings),
                 table.value("abort_on_close", Decoders.flag(), BackendSettings.DEFAULT_ABORT_ON_CLOSE));
@@ -77,14 +75,5 @@ final class BackendReader {
         timeout.finish();
         Modes.warnUnlessHttp(mode, timeout, Optional.of("\"tunnel\" ends silent connections"), "response");
         return timeouts;
-    }
-
-    private static int attempts(TableReader table) {
-        Optional<TableReader> retries = table.table("retries", "the retries of " + table.title(), LaterKeys.RETRIES);
-        int attempts = retries
-                .flatMap(reader -> reader.value("attempts", Decoders.number(1, MAX_ATTEMPTS)))
-                .orElse(BackendSettings.DEFAULT_ATTEMPTS);
-        retries.ifPresent(TableReader::finish);
-        return attempts;
     }
 }

@@ -66,12 +66,15 @@ final class ServersReader {
         Place namePlace = table.entry("name").map(entry -> entry.value().place()).orElse(table.heading());
         int weight = table.value("weight", Decoders.number(0, ServerSettings.MAX_WEIGHT),
                 ServerSettings.DEFAULT_WEIGHT);
+        int maxConnections = table.value("max_connections", Decoders.number(0, Limits.MAX_CONNECTIONS), 0);
+        long slowStartMs = table.value("slow_start", Decoders.durationMs(0, Limits.LONGEST_MS), 0L);
         boolean backup = table.value("backup", Decoders.flag(), false);
         Optional<SocketAddress> address = table.required("address", addresses.server());
         ServerChecks where = checks.read(table, address);
         Optional<ProxySend> sendProxy = ProxyProtocolReader.send(table);
         Optional<ServerSettings> settings =
-                address.map(known -> new ServerSettings(name, known, weight, 0, backup, where, sendProxy));
+                address.map(known -> new ServerSettings(name, known, weight, maxConnections, backup, slowStartMs,
+                        where, sendProxy));
         table.finish();
         return new Found(name, namePlace, settings);
     }

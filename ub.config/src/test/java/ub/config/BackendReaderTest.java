@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import ub.core.backend.BackendSettings;
+import ub.core.backend.Resilience;
 import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerTimeouts;
@@ -28,7 +29,8 @@ class BackendReaderTest {
                 BalanceSettings.of(Algorithm.LEAST_CONNECTIONS),
                 List.of(new ServerSettings("s1", address, 1, 0, false, new ServerChecks(Optional.of(address),
                         Optional.of(new InetSocketAddress("10.0.0.1", 8081))))),
-                new ServerTimeouts(1, 2, 3, 4), 5, Optional.of(HealthCheckSettings.DEFAULT),
+                new ServerTimeouts(1, 2, 3, 4), Resilience.DEFAULT.withAttempts(5),
+                Optional.of(HealthCheckSettings.DEFAULT),
                 Optional.of(new AgentSettings(new AgentCheck(""), CheckTimes.DEFAULT)), false);
         assertEquals(List.of(expected), Loading.config(FRONTEND + """
                 [backend.app]
@@ -46,8 +48,8 @@ class BackendReaderTest {
     @Test
     void hasDefaults() {
         BackendSettings expected = new BackendSettings("app", Mode.HTTP, BalanceSettings.of(Algorithm.ROUND_ROBIN),
-                List.of(), new ServerTimeouts(5_000, 60_000, 5_000, 3_600_000), 3, Optional.empty(), Optional.empty(),
-                true);
+                List.of(), new ServerTimeouts(5_000, 60_000, 5_000, 3_600_000), Resilience.DEFAULT, Optional.empty(),
+                Optional.empty(), true);
         assertEquals(List.of(expected), Loading.config(FRONTEND + "[backend.app]\nservers = []").backends());
     }
 
@@ -73,18 +75,25 @@ class BackendReaderTest {
                     |                          ^^^^^
                   did you mean "tunnel"?
                 ub.toml:7:24: error: attempts must be a whole number from 1 to 100, not 0
-                  7 | retries = { attempts = 0, budget = "20%", on = [] }
+                  7 | retries = { attempts = 0, budget = "20", on = ["empty-respnse", 200] }
                     |                        ^
-                ub.toml:7:27: error: key "budget" in the retries of backend "app" is not supported by this version
-                  7 | retries = { attempts = 0, budget = "20%", on = [] }
-                    |                           ^^^^^^
-                ub.toml:7:43: error: key "on" in the retries of backend "app" is not supported by this version
-                  7 | retries = { attempts = 0, budget = "20%", on = [] }
-                    |                                           ^^""", Loading.failure(FRONTEND + """
+                ub.toml:7:36: error: budget must be from "0%" to "100%", not "20"
+                  7 | retries = { attempts = 0, budget = "20", on = ["empty-respnse", 200] }
+                    |                                    ^^^^
+                ub.toml:7:48: error: on must list "connect-failure", "empty-response", "response-timeout", \
+                "bad-response" or statuses from 400 to 599
+                  7 | retries = { attempts = 0, budget = "20", on = ["empty-respnse", 200] }
+                    |                                                ^^^^^^^^^^^^^^^
+                  did you mean "empty-response"?
+                ub.toml:7:65: error: on must list "connect-failure", "empty-response", "response-timeout", \
+                "bad-response" or statuses from 400 to 599
+                  7 | retries = { attempts = 0, budget = "20", on = ["empty-respnse", 200] }
+                    |                                                                 ^^^""",
+                Loading.failure(FRONTEND + """
                 [backend.app]
                 servers = []
                 timeout = { connect = 0, tunel = "1h" }
-                retries = { attempts = 0, budget = "20%", on = [] }
+                retries = { attempts = 0, budget = "20", on = ["empty-respnse", 200] }
                 """));
     }
 }

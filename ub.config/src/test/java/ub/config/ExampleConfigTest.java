@@ -50,7 +50,7 @@ class ExampleConfigTest {
         HealthCheckSettings http = new HealthCheckSettings(new HttpCheck(HttpCheckSettings.DEFAULT), check.times(),
                 check.rise(), check.fall(), check.observe());
         BackendSettings expected = new BackendSettings(standard.name(), standard.mode(), standard.balance(),
-                standard.servers(), standard.timeouts(), standard.attempts(), Optional.of(http), standard.agent());
+                standard.servers(), standard.timeouts(), standard.resilience(), Optional.of(http), standard.agent());
         assertEquals(expected, Loading.config(ExampleConfig.toml()).backends().getFirst());
     }
 

@@ -51,7 +51,8 @@ class ReferenceTest {
     }
 
     private static List<String> examples() throws IOException {
-        return EXAMPLE.matcher(reference() + document("health.md") + document("proxy-protocol.md")).results()
+        return EXAMPLE.matcher(reference() + document("health.md") + document("proxy-protocol.md")
+                + document("resilience.md")).results()
                 .map(match -> match.group(1)).toList();
     }
 

@@ -31,6 +31,29 @@ class ServersReaderTest {
     }
 
     @Test
+    void readsHowManyRequestsAServerTakesAndHowSlowlyItStarts() {
+        ServerSettings server = servers("""
+                servers = { address = "10.0.0.1:1", max_connections = 200, slow_start = "30s" }
+                """).getFirst();
+        assertEquals(200, server.maxConnections());
+        assertEquals(30_000, server.slowStartMs());
+    }
+
+    @Test
+    void reportsBadLimitsOfAServer() {
+        assertEquals("""
+                ub.toml:5:55: error: max_connections must be a whole number from 0 to 10000000, not -1
+                  5 | servers = { address = "10.0.0.1:1", max_connections = -1, slow_start = "fast" }
+                    |                                                       ^^
+                ub.toml:5:72: error: slow_start must be a duration such as "250ms", "5s", "2m", "1h" or "1d", \
+                not "fast"
+                  5 | servers = { address = "10.0.0.1:1", max_connections = -1, slow_start = "fast" }
+                    |                                                                        ^^^^^^""",
+                Loading.failure(BEFORE
+                        + "servers = { address = \"10.0.0.1:1\", max_connections = -1, slow_start = \"fast\" }"));
+    }
+
+    @Test
     void takesNoServers() {
         assertEquals(List.of(), servers("servers = []"));
     }
@@ -53,21 +76,21 @@ class ServersReaderTest {
     void reportsAServerWithoutAddressAndTheKeysOfLaterVersions() {
         assertEquals("""
                 ub.toml:5:12: error: a server of backend "app" has no "address"
-                  5 | servers = [{ name = "a b", max_connections = 5 }, 7, []]
+                  5 | servers = [{ name = "a b", protocol = "h2" }, 7, []]
                     |            ^
                 ub.toml:5:21: error: name must be of letters, digits, "-", "_", "." and ":", not "a b"
-                  5 | servers = [{ name = "a b", max_connections = 5 }, 7, []]
+                  5 | servers = [{ name = "a b", protocol = "h2" }, 7, []]
                     |                     ^^^^^
-                ub.toml:5:28: error: key "max_connections" in a server of backend "app" is not supported by this version
-                  5 | servers = [{ name = "a b", max_connections = 5 }, 7, []]
-                    |                            ^^^^^^^^^^^^^^^
-                ub.toml:5:51: error: server must be HOST:PORT, [IPV6]:PORT or unix:/PATH, not 7
-                  5 | servers = [{ name = "a b", max_connections = 5 }, 7, []]
-                    |                                                   ^
-                ub.toml:5:54: error: server must be HOST:PORT, [IPV6]:PORT or unix:/PATH, not a list
-                  5 | servers = [{ name = "a b", max_connections = 5 }, 7, []]
-                    |                                                      ^""",
-                Loading.failure(BEFORE + "servers = [{ name = \"a b\", max_connections = 5 }, 7, []]"));
+                ub.toml:5:28: error: key "protocol" in a server of backend "app" is not supported by this version
+                  5 | servers = [{ name = "a b", protocol = "h2" }, 7, []]
+                    |                            ^^^^^^^^
+                ub.toml:5:47: error: server must be HOST:PORT, [IPV6]:PORT or unix:/PATH, not 7
+                  5 | servers = [{ name = "a b", protocol = "h2" }, 7, []]
+                    |                                               ^
+                ub.toml:5:50: error: server must be HOST:PORT, [IPV6]:PORT or unix:/PATH, not a list
+                  5 | servers = [{ name = "a b", protocol = "h2" }, 7, []]
+                    |                                                  ^""",
+                Loading.failure(BEFORE + "servers = [{ name = \"a b\", protocol = \"h2\" }, 7, []]"));
     }
 
     @Test

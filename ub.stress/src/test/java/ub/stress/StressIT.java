@@ -57,6 +57,19 @@ class StressIT {
         assertTrue(run.report().contains("Observed forbidden state: "), run::report);
     }
 
+    @Test
+    void nobodyWaitsBesideAFreePlace() throws Exception {
+        Run run = stress("WaitingLineStress");
+        assertEquals(0, run.exitStatus(), run::report);
+        assertTrue(run.report().contains("1 planned; 1 passed"), run::report);
+    }
+
+    @Test
+    void whoDoesNotLookOnceMoreLeavesOneWaiting() throws Exception {
+        Run run = stress("UnheardCallStress");
+        assertTrue(run.report().contains("Observed forbidden state: false"), run::report);
+    }
+
     private static Run stress(String races) throws IOException, InterruptedException {
         Path results = Files.createDirectories(Path.of("target", "jcstress"));
         Path log = results.resolve(races.replaceAll("\\W", "-") + ".log");

@@ -23,8 +23,9 @@ final class BackendMetrics {
 
     static final MetricTable<Backend> TABLE = new MetricTable<>(Scope.BACKEND, Overview::backends,
             List.of("proxy"), backend -> List.of(backend.name()),
-            Stream.of(servers(), HealthMetrics.OF_BACKENDS, work(), TrafficMetrics.denied(Backend::counters),
-                    TrafficMetrics.of(Backend::counters, HTTP)).flatMap(List::stream).toList());
+            Stream.of(servers(), HealthMetrics.OF_BACKENDS, work(), ResilienceMetrics.OF_BACKENDS,
+                    TrafficMetrics.denied(Backend::counters), TrafficMetrics.of(Backend::counters, HTTP))
+                    .flatMap(List::stream).toList());
 
     private BackendMetrics() {
     }
@@ -38,7 +39,7 @@ final class BackendMetrics {
                 gauge("active_servers", "Servers that may be used, without backups.", Backend::activeServers),
                 gauge("backup_servers", "Backup servers that may be used.", Backend::backupServers),
                 gauge("weight", "Weights of the servers that may be used, added up.",
-                        backend -> backend.servers().stream().filter(Server::usable).mapToInt(Server::weight).sum()));
+                        backend -> backend.servers().stream().filter(Server::isUp).mapToInt(Server::weight).sum()));
     }
 
     private static void countStates(Backend backend, Values values) {

@@ -21,8 +21,8 @@ final class ServerMetrics {
 
     static final MetricTable<Member> TABLE = new MetricTable<>(Scope.SERVER, overview -> overview.members().toList(),
             List.of("proxy", "server"), member -> List.of(member.backend().name(), member.server().name()),
-            Stream.of(place(), HealthMetrics.OF_SERVERS, work(), TrafficMetrics.of(ServerMetrics::counters, HTTP))
-                    .flatMap(List::stream).toList());
+            Stream.of(place(), HealthMetrics.OF_SERVERS, work(), ResilienceMetrics.OF_SERVERS,
+                    TrafficMetrics.of(ServerMetrics::counters, HTTP)).flatMap(List::stream).toList());
 
     private ServerMetrics() {
     }

@@ -21,10 +21,8 @@ record ServerReport(String name, String address, ServerState state, boolean heal
                     @JsonUnwrapped HealthReport health, int weight, boolean backup, long activeConnections,
                     long maxConnections, long totalConnections, long totalRequests, StatusCounts responses,
                     long failures, long connectErrors, long responseErrors, long serverAborts, long retries,
-                    long reuses, long bytesIn, long bytesOut, double avgResponseTimeMs, String circuitBreaker) {
-    /** A server without a circuit breaker is as good as one whose breaker is closed. */
-    private static final String CLOSED = "closed";
-
+                    long reuses, long bytesIn, long bytesOut, double avgResponseTimeMs,
+                    @JsonUnwrapped ResilienceReport resilience) {
     static ServerReport of(Server server) {
         ServerSettings settings = server.settings();
         Counters counters = server.counters();
@@ -38,6 +36,7 @@ record ServerReport(String name, String address, ServerState state, boolean heal
                 counters.sum(Stat.REQUESTS), StatusCounts.of(counters), connectErrors + responseErrors + serverAborts,
                 connectErrors, responseErrors, serverAborts,
                 counters.sum(Stat.RETRIES), counters.sum(Stat.REUSES), counters.sum(Stat.BYTES_IN),
-                counters.sum(Stat.BYTES_OUT), ResponseTimes.ms(server.responseTimes().snapshot().meanUs()), CLOSED);
+                counters.sum(Stat.BYTES_OUT), ResponseTimes.ms(server.responseTimes().snapshot().meanUs()),
+                ResilienceReport.of(server));
     }
 }

@@ -175,7 +175,7 @@ class PrometheusTextTest {
     void onlyTheChosenScopesAreWritten() throws IOException {
         Set<String> names = parse(Balancers.sample(), EnumSet.of(Scope.SERVER)).types().keySet();
         assertFalse(names.isEmpty());
-        assertTrue(names.stream().allMatch(name -> name.startsWith("haproxy_server_")), names::toString);
+        assertTrue(names.stream().allMatch(name -> name.matches("(haproxy|ub)_server_.*")), names::toString);
     }
 
     @Test

@@ -5,14 +5,21 @@ import java.net.UnixDomainSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import ub.core.backend.AdaptiveSettings;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
+import ub.core.backend.BreakerSettings;
+import ub.core.backend.OutlierSettings;
+import ub.core.backend.QueueSettings;
+import ub.core.backend.Resilience;
 import ub.core.backend.Server;
 import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerTimeouts;
+import ub.core.backend.Visit;
 import ub.core.balance.Algorithm;
 import ub.core.balance.BalanceSettings;
+import ub.core.balance.Pick;
 import ub.core.health.AdminState;
 import ub.core.health.AgentCheck;
 import ub.core.health.AgentOrders;
@@ -23,6 +30,7 @@ import ub.core.health.CheckTimes;
 import ub.core.health.HealthCheckSettings;
 import ub.core.health.HealthEvent.Asked;
 import ub.core.health.HealthEvent.Checked;
+import ub.core.health.Observation;
 import ub.core.health.ServerState;
 import ub.core.net.BindSettings;
 import ub.core.net.ClientTimeouts;
@@ -39,6 +47,11 @@ import ub.http.http1.Rejection;
 public final class Balancers {
     public static final int REACTORS = 2;
     private static final long NS_PER_MS = 1_000_000;
+    private static final long HOUR_MS = 3_600_000;
+    /** Has everything, but for latency alone. */
+    private static final Resilience CAREFUL = Resilience.DEFAULT.with(new QueueSettings(500, 70))
+            .with(new BreakerSettings(1, 1, HOUR_MS)).with(new OutlierSettings(0, 2, 1, HOUR_MS, HOUR_MS, 100))
+            .with(new AdaptiveSettings(9, 10)).panicBelow(30);
     private static final AgentSettings AGENT = new AgentSettings(new AgentCheck(""), CheckTimes.DEFAULT);
 
     private Balancers() {
@@ -49,7 +62,7 @@ public final class Balancers {
         ConnectionLimit connections = ConnectionLimit.of(1_000);
         Frontend web = frontend("web", Mode.HTTP, connections);
         Frontend raw = frontend("raw", Mode.TCP, connections);
-        Backend app = backend("app", Mode.HTTP, List.of(
+        Backend app = backend("app", Mode.HTTP, CAREFUL, List.of(
                 checkedServer("s1", 3001), server("s2", 3002, 50, false), server("spare", 3003, 1, true)));
         Backend db = backend("db", Mode.TCP, List.of(
                 new ServerSettings("local", UnixDomainSocketAddress.of("/run/db.sock"), 1, 20, false,
@@ -68,7 +81,7 @@ public final class Balancers {
         count(raw.counters(), Stat.CONNECTIONS, 11, Stat.REQUESTS, 11, Stat.BYTES_IN, 30, Stat.BYTES_OUT, 40);
         count(app.counters(), Stat.REQUESTS, 98, Stat.RESPONSES_2XX, 80, Stat.RETRIES, 6, Stat.REDISPATCHES, 5,
                 Stat.NO_SERVER, 1, Stat.CLIENT_ABORTS, 9, Stat.SERVER_ABORTS, 8, Stat.DENIED_REQUESTS, 17,
-                Stat.DENIED_RESPONSES, 18);
+                Stat.DENIED_RESPONSES, 18, Stat.QUEUE_FULL, 21, Stat.QUEUE_TIMEOUTS, 22, Stat.RETRY_REFUSALS, 23);
         app.responseTimes().record(0, 7 * NS_PER_MS);
         count(app.servers().get(0).counters(), Stat.CONNECTIONS, 12, Stat.REQUESTS, 60, Stat.RESPONSES_2XX, 55,
                 Stat.CONNECT_ERRORS, 1, Stat.RESPONSE_ERRORS, 2, Stat.SERVER_ABORTS, 4, Stat.RETRIES, 3,
@@ -77,6 +90,7 @@ public final class Balancers {
         app.servers().get(0).answered(0, 4 * NS_PER_MS, 1, 0);
         app.servers().get(0).answered(1, 8 * NS_PER_MS, 1, 0);
         letBeChecked(app.servers().get(0));
+        letFail(app, app.servers().get(1));
         count(db.counters(), Stat.REQUESTS, 11, Stat.NO_SERVER, 2);
         EnumCounters<Rejection> rejections = new EnumCounters<>(Rejection.class, REACTORS);
         rejections.add(0, Rejection.MISSING_HOST, 2);
@@ -113,8 +127,13 @@ public final class Balancers {
     }
 
     public static Backend backend(String name, Mode mode, List<ServerSettings> servers) {
+        return backend(name, mode, Resilience.DEFAULT, servers);
+    }
+
+    private static Backend backend(String name, Mode mode, Resilience resilience, List<ServerSettings> servers) {
         return new Backend(new BackendSettings(name, mode, BalanceSettings.of(Algorithm.LEAST_CONNECTIONS), servers,
-                ServerTimeouts.DEFAULT, 3, Optional.of(HealthCheckSettings.DEFAULT), Optional.of(AGENT)), REACTORS);
+                ServerTimeouts.DEFAULT, resilience, Optional.of(HealthCheckSettings.DEFAULT),
+                Optional.of(AGENT)), REACTORS);
     }
 
     public static ServerSettings server(String name, int port, int weight, boolean backup) {
@@ -122,11 +141,22 @@ public final class Balancers {
                 ServerChecks.NONE);
     }
 
-    /** A server that is asked, and has an agent. */
+    /** A server that is asked, and has an agent; it starts slowly. */
     private static ServerSettings checkedServer(String name, int port) {
-        return new ServerSettings(name, new InetSocketAddress("10.0.0.1", port), 1, 0, false, new ServerChecks(
-                Optional.of(new InetSocketAddress("10.0.0.1", port)),
-                Optional.of(new InetSocketAddress("10.0.0.1", 9))));
+        return new ServerSettings(name, new InetSocketAddress("10.0.0.1", port), 1, 0, false, HOUR_MS,
+                new ServerChecks(Optional.of(new InetSocketAddress("10.0.0.1", port)),
+                Optional.of(new InetSocketAddress("10.0.0.1", 9))), Optional.empty());
+    }
+
+    /** Its breaker opens. */
+    private static void letFail(Backend backend, Server server) {
+        Pick pick = new Pick();
+        pick.insistOn(server);
+        backend.take(pick);
+        Visit visit = new Visit();
+        visit.begin(server);
+        visit.saw(Observation.NOT_CONNECTED);
+        visit.end();
     }
 
     /** Once down, by two failures of which the second is no news; up again by two passes; its agent agrees. */

@@ -72,6 +72,35 @@ final class Nginx implements AutoCloseable {
         }
     }
 
+    /** Ends it at once, in the midst of what it does. */
+    void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets it take connections and do nothing with them, until {@link #goOn}. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Lets it go on, if it has not ended. */
+    void goOn() throws IOException, InterruptedException {
+        if (process.isAlive()) {
+            signal("CONT");
+        }
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Tool.Result result = Tool.require("kill").run("-" + name, Long.toString(process.pid()));
+        if (result.status() != 0) {
+            throw new IOException(result.output());
+        }
+    }
+
     static Nginx start() throws IOException {
         Tool tool = Tool.require("nginx");
         Path folder = Files.createTempDirectory("ub-it-nginx-");

@@ -78,6 +78,16 @@ final class RunningProgram implements AutoCloseable {
         return program;
     }
 
+    /** Returns how another command of the program is started, from {@code modules/} as this one is. */
+    static ProcessBuilder command(String... arguments) {
+        Path root = root();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + root.resolve("jvm.args"),
+                "--module-path", root.resolve("modules").toString(), "-m", "ub.app"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
+
     /** The folder with the whole project; tests run in that of their module. */
     private static Path root() {
         Path folder = Path.of("").toAbsolutePath();

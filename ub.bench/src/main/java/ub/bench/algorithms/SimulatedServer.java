@@ -31,6 +31,11 @@ final class SimulatedServer implements Candidate {
         this.weight = weight;
     }
 
+    @Override
+    public int warmth() {
+        return WARM;
+    }
+
     /** Tells it the time. */
     void clock(long nowNs) {
         clockNs = nowNs;

@@ -47,6 +47,11 @@ public class BalancerBenchmark {
     /** It has learned from one answer, long ago enough to fade. */
     private record FixedServer(String name, int weight, int inFlight, Speed speed) implements Candidate {
         @Override
+        public int warmth() {
+            return WARM;
+        }
+
+        @Override
         public boolean usable() {
             return true;
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
+import ub.core.backend.Resilience;
 import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerTimeouts;
@@ -77,7 +78,7 @@ final class LoopbackProxy implements AutoCloseable {
         Backend backend = new Backend(new BackendSettings("out", mode, BalanceSettings.of(Algorithm.ROUND_ROBIN),
                 List.of(new ServerSettings("s1", server, ServerSettings.DEFAULT_WEIGHT, 0, false,
                         ServerChecks.NONE)),
-                ServerTimeouts.DEFAULT, BackendSettings.DEFAULT_ATTEMPTS, Optional.empty(), Optional.empty()),
+                ServerTimeouts.DEFAULT, Resilience.DEFAULT, Optional.empty(), Optional.empty()),
                 REACTORS);
         listeners = Listeners.open(reactors.all(), settings, frontend.limit(), handler(frontend, backend, rules));
     }

@@ -6,13 +6,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import ub.core.balance.Balancer;
 import ub.core.balance.Balancers;
+import ub.core.balance.Candidate;
 import ub.core.balance.Pick;
 import ub.core.health.Downtime;
 import ub.core.health.Downtime.UpOrDown;
 import ub.core.reactor.Clock;
+import ub.core.reactor.Reactor;
 import ub.core.stats.Counters;
 import ub.core.stats.EventRate;
 import ub.core.stats.LatencyHistogram;
+import ub.core.stats.Stat;
 
 /**
  * A group of servers that can stand in for each other, and how one of them is chosen.
@@ -28,6 +31,10 @@ public final class Backend {
     private final LatencyHistogram responseTimes;
     private final AtomicReference<Downtime> downtime = new AtomicReference<>(Downtime.startingAt(Clock.nowNs()));
     private final EventRate sessionRate;
+    private final ServerPlaces places;
+    private final RetryBudget retryBudget;
+    private final Outliers outliers;
+    private final Panic panic;
     private volatile Choice choice;
     /** Weights that have changed since {@link #choice} was made. */
     private final AtomicInteger changedWeights = new AtomicInteger();
@@ -44,16 +51,152 @@ public final class Backend {
         this.responseTimes = new LatencyHistogram(reactors);
         this.sessionRate = new EventRate(reactors);
         this.choice = newChoice();
+        this.places = new ServerPlaces(this, settings.resilience().queue());
+        this.retryBudget = new RetryBudget(settings.resilience().retries().budgetPercent(), Clock.nowNs());
+        this.outliers = new Outliers(this);
+        this.panic = new Panic(this);
     }
 
     /**
-     * Chooses a server that was not tried for this pick; backups serve while no other server may be taken. Returns null
-     * when none may.
+     * Takes a place at a server that was not tried for this pick; {@link Server#end} gives it back. Returns null when
+     * there is none now, or others have waited longer: then {@link #mayServe} tells whether to wait.
+     */
+    public Server take(Pick pick) {
+        return places.takeAtOnce(pick);
+    }
+
+    /**
+     * Waits in line until there is a place. Handler virtual thread.
+     *
+     * @param priorityClass lower ones are served first
+     * @param deadlineNs    until when, as {@link Clock#nowNs} counts
+     * @return a server as {@link #take} returns it, or null when the line is full or the deadline has passed; the pick
+     *     must not be used again then, because the line may still look at it
+     */
+    public Server await(Reactor reactor, Pick pick, int priorityClass, long deadlineNs) {
+        return places.await(reactor, pick, priorityClass, deadlineNs);
+    }
+
+    /** Returns whether there is a server for this pick, though it may have no place at the moment. */
+    public boolean mayServe(Pick pick) {
+        return wantedBy(pick) != null || anyFor(pick, null);
+    }
+
+    /** Returns the server that a pick insists on, or null: where it wants none, or one that does not serve now. */
+    public Server wantedBy(Pick pick) {
+        Candidate wanted = pick.insistence();
+        if (wanted != null) {
+            for (Server server : servers) {
+                if (server == wanted && server.servesByName()) {
+                    return server;
+                }
+            }
+        }
+        return null;
+    }
+
+    private boolean anyFor(Pick pick, Server except) {
+        for (Server server : servers) {
+            if (server != except && mayServe(server, pick)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean mayServe(Server server, Pick pick) {
+        return server.serves() && server.weight() > 0 && !pick.wasTried(server);
+    }
+
+    /** Returns how many wait for a place at any server. */
+    public QueueLength queue() {
+        return places.waitingForAny();
+    }
+
+    /**
+     * Returns whether there is another server to be tried, and another attempt allowed.
+     *
+     * @param attempts how many were made, the last one at {@code failed}
+     */
+    public boolean mayTryElsewhere(Pick pick, Server failed, int attempts) {
+        return attempts < settings.resilience().retries().attempts() && anyFor(pick, failed);
+    }
+
+    /** Takes the right to send something a second time. Returns false when that was done too often of late. */
+    public boolean takeRepeat(int reactorIndex) {
+        boolean may = retryBudget.tryTake(counters.sum(Stat.REQUESTS), Clock.nowNs());
+        if (!may) {
+            counters.add(reactorIndex, Stat.RETRY_REFUSALS, 1);
+        }
+        return may;
+    }
+
+    /** Takes a place that was used back. */
+    void giveBack(Server server) {
+        places.giveBack(server);
+    }
+
+    /** Returns whether so few servers are well that all are used. */
+    public boolean panics() {
+        return panic.now();
+    }
+
+    /** Leaves a server out for a while, unless too many are. */
+    void eject(Server server, String why) {
+        outliers.eject(server, why, Clock.nowNs());
+        panic.look();
+    }
+
+    /** Tells that the breaker of a server has changed. */
+    void breakerChanged(Server server, CircuitBreaker.Status status) {
+        Level level = status == CircuitBreaker.Status.OPEN ? Level.WARNING : Level.INFO;
+        LOG.log(level, "server {0}/{1}: circuit breaker is {2}", name(), server.name(), status.text());
+        panic.look();
+        places.serve();
+    }
+
+    /** Draws the conclusions from another limit of a server. */
+    void limitChanged() {
+        places.serve();
+    }
+
+    /** Returns whether there is something that {@link #lookAround} would find. */
+    boolean changesWithTime() {
+        Resilience resilience = settings.resilience();
+        return resilience.breaker().isPresent() || resilience.outliers().isPresent() || resilience.panicPercent() > 0
+                || servers.stream().anyMatch(server -> server.settings().slowStartMs() > 0);
+    }
+
+    /**
+     * Looks at what changes with time alone: outliers whose time is over, latencies of the last interval. To be called
+     * once in a while, by one thread at a time.
+     */
+    public void lookAround(long nowNs) {
+        outliers.compare(nowNs);
+        panic.look();
+        places.serve();
+    }
+
+    /**
+     * Chooses a server that was not tried for this pick and has a place. Backups serve while no other server does; that
+     * the others are full is not enough. Returns null when there is none.
      */
     public Server choose(Pick pick) {
         Choice now = choice;
         Server server = now.active.choose(pick);
-        return server != null ? server : now.backup.choose(pick);
+        if (server == null && pick.takeCold()) {
+            server = now.active.choose(pick);
+        }
+        return server != null || anyActiveFor(pick) ? server : now.backup.choose(pick);
+    }
+
+    private boolean anyActiveFor(Pick pick) {
+        for (Server server : servers) {
+            if (!server.settings().backup() && mayServe(server, pick)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Choice newChoice() {
@@ -69,6 +212,7 @@ public final class Backend {
     void weightChanged() {
         rebalance();
         conclude(Clock.nowNs());
+        places.serve();
     }
 
     /**
@@ -95,6 +239,8 @@ public final class Backend {
                     server.inFlight());
             LOG.log(ChangeText.level(change), text.of(change));
             conclude(change.nowNs());
+            panic.look();
+            places.serve();
         }
     }
 
@@ -128,7 +274,7 @@ public final class Backend {
     private int serving(boolean backup) {
         int count = 0;
         for (Server server : servers) {
-            if (server.settings().backup() == backup && server.usable() && server.weight() > 0) {
+            if (server.settings().backup() == backup && server.isUp() && server.weight() > 0) {
                 count++;
             }
         }

@@ -16,23 +16,22 @@ import ub.core.net.Mode;
  * @param balance     how a server is chosen
  * @param servers     in the order of the file; may be empty
  * @param timeouts    how long it waits for servers
- * @param attempts    connection attempts for one request or connection, the first included; at least 1
+ * @param resilience  what it does when servers fail, slow down or fill up
  * @param healthCheck how servers are checked, empty for not at all
  * @param agent       how their agents are asked, empty for not at all
  * @param abortOnClose for HTTP: whether a server is told that a client has ended its stream before it has its answer
  */
 public record BackendSettings(String name, Mode mode, BalanceSettings balance, List<ServerSettings> servers,
-                              ServerTimeouts timeouts, int attempts, Optional<HealthCheckSettings> healthCheck,
-                              Optional<AgentSettings> agent, boolean abortOnClose) {
-    public static final int DEFAULT_ATTEMPTS = 3;
-
+                              ServerTimeouts timeouts, Resilience resilience,
+                              Optional<HealthCheckSettings> healthCheck, Optional<AgentSettings> agent,
+                              boolean abortOnClose) {
     public static final boolean DEFAULT_ABORT_ON_CLOSE = true;
 
     /** With servers that are told of clients that leave. */
     public BackendSettings(String name, Mode mode, BalanceSettings balance, List<ServerSettings> servers,
-                           ServerTimeouts timeouts, int attempts, Optional<HealthCheckSettings> healthCheck,
-                           Optional<AgentSettings> agent) {
-        this(name, mode, balance, servers, timeouts, attempts, healthCheck, agent, DEFAULT_ABORT_ON_CLOSE);
+                           ServerTimeouts timeouts, Resilience resilience,
+                           Optional<HealthCheckSettings> healthCheck, Optional<AgentSettings> agent) {
+        this(name, mode, balance, servers, timeouts, resilience, healthCheck, agent, DEFAULT_ABORT_ON_CLOSE);
     }
 
     public BackendSettings {

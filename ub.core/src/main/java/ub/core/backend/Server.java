@@ -1,8 +1,11 @@
 package ub.core.backend;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import ub.core.backend.CircuitBreaker.Outcome;
 import ub.core.balance.Candidate;
 import ub.core.balance.Speed;
 import ub.core.health.AdminState;
@@ -17,6 +20,7 @@ import ub.core.health.ServerState;
 import ub.core.net.Connector;
 import ub.core.net.PlainTransport;
 import ub.core.net.ProxyHeader;
+import ub.core.net.Mode;
 import ub.core.reactor.Clock;
 import ub.core.reactor.Reactor;
 import ub.core.stats.Counters;
@@ -38,10 +42,18 @@ public final class Server implements Candidate {
     private final EventRate sessionRate;
     private final IdleConnections[] idle;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final QueueLength queue = new QueueLength();
     private final Speed speed = new Speed();
     private final AtomicReference<HealthRecord> health;
     /** Null where live traffic does not count. */
     private final ErrorStreak errors;
+    /** Null where there is none. */
+    private final CircuitBreaker breaker;
+    private final AtomicLong breakerOpenings = new AtomicLong();
+    /** Null where nobody looks for outliers. */
+    private final Ejection ejection;
+    /** Null where nothing is learnt of how many it may have at once. */
+    private final AdaptiveLimit adaptive;
     private volatile int weight;
     private volatile int maxConnections;
     /** What makes its health checks; null until somebody does. */
@@ -63,6 +75,11 @@ public final class Server implements Candidate {
         this.health = new AtomicReference<>(HealthRecord.unchecked(check.rise(), check.fall(), Clock.nowNs()));
         this.errors = settings.checks().health().isPresent()
                 ? check.observe().map(ErrorStreak::new).orElse(null) : null;
+        Resilience resilience = backend.settings().resilience();
+        this.breaker = resilience.breaker().map(CircuitBreaker::new).orElse(null);
+        this.ejection = resilience.outliers().map(Ejection::new).orElse(null);
+        this.adaptive = resilience.adaptive()
+                .map(limit -> new AdaptiveLimit(limit.initial(), limit.most())).orElse(null);
         this.weight = settings.weight();
         this.maxConnections = settings.maxConnections();
     }
@@ -78,9 +95,82 @@ public final class Server implements Candidate {
         return weight;
     }
 
+    /** Returns whether it may be given something now: it serves, and it has a place. */
     @Override
     public boolean usable() {
+        return serves() && hasPlace();
+    }
+
+    /** Returns whether it is given new traffic: it is up and nothing advises against it, or too few servers are. */
+    boolean serves() {
+        return isWell() || backend.panics() && maySave();
+    }
+
+    /** Returns whether it is given what is meant for it alone: it may be told to take nothing else. */
+    boolean servesByName() {
+        return state().healthy() && !isAvoided() || serves();
+    }
+
+    /** Returns whether it is up, and nothing advises against it. */
+    boolean isWell() {
+        return isUp() && !isAvoided();
+    }
+
+    /** Returns whether it gets new traffic, as far as its health goes. */
+    public boolean isUp() {
         return state() == ServerState.UP;
+    }
+
+    /** Returns whether a breaker or a comparison with other servers advises against it now. */
+    private boolean isAvoided() {
+        return breaker != null && breaker.status() != CircuitBreaker.Status.CLOSED && !breaker.allows(Clock.nowNs())
+                || ejection != null && ejection.isOut(Clock.nowNs());
+    }
+
+    /** Returns whether it is used when too few servers are well: unless an operator or its agent wants it to rest. */
+    boolean maySave() {
+        return switch (state()) {
+            case UP, DOWN -> true;
+            case DRAIN, MAINT, NOLB -> false;
+        };
+    }
+
+    /** Returns whether it could take one more. */
+    private boolean hasPlace() {
+        int most = places();
+        return most == 0 || inFlight.get() < most;
+    }
+
+    /** Returns how many it may have at once, 0 for any number: fewer when it has come up only lately. */
+    private int places() {
+        int most = limit();
+        return most == 0 || settings.slowStartMs() == 0 ? most : Math.max(1, most * warmth() / WARM);
+    }
+
+    /** Returns how many it may have at once as its settings, and what was learnt, have it; 0 for any number. */
+    private int limit() {
+        int most = maxConnections;
+        if (adaptive == null) {
+            return most;
+        }
+        return most == 0 ? adaptive.limit() : Math.min(most, adaptive.limit());
+    }
+
+    /** Returns how many requests it gets at once by what was learnt of it; 0 where nothing is learnt. */
+    public int adaptiveLimit() {
+        return adaptive == null ? 0 : adaptive.limit();
+    }
+
+    @Override
+    public int warmth() {
+        long slowStartMs = settings.slowStartMs();
+        if (slowStartMs == 0) {
+            return WARM;
+        }
+        long upMs = TimeUnit.NANOSECONDS.toMillis(Clock.nowNs() - health.get().sinceNs());
+        // What was up from the start has not come up.
+        return upMs >= slowStartMs || health.get().downtime().downs() == 0 ? WARM
+                : (int) Math.max(1, WARM * upMs / slowStartMs);
     }
 
     @Override
@@ -98,15 +188,102 @@ public final class Server implements Candidate {
         return speed.forecastNs(load, nowNs);
     }
 
-    /** Notes that it was given a request, or a layer-4 connection. */
+    /** Takes a place for a request, or a layer-4 connection, if there is one. */
+    boolean tryBegin() {
+        int most = places();
+        if (most == 0) {
+            begin();
+            return true;
+        }
+        int now;
+        do {
+            now = inFlight.get();
+            if (now >= most) {
+                return false;
+            }
+        } while (!inFlight.compareAndSet(now, now + 1));
+        return true;
+    }
+
+    /** Notes that it was given a request, or a layer-4 connection, whatever its limit is. */
     public void begin() {
         inFlight.incrementAndGet();
     }
 
-    /** Notes that what {@link #begin} noted has ended. */
+    /** Notes that what it was given has ended, and gives the place to whoever waits for one. */
     public void end() {
-        inFlight.decrementAndGet();
         speed.ended();
+        backend.giveBack(this);
+    }
+
+    /** Has one place less taken. */
+    void leave() {
+        inFlight.decrementAndGet();
+    }
+
+    /** Returns how many wait for this server alone. */
+    public QueueLength queue() {
+        return queue;
+    }
+
+    int beginTrial() {
+        return breaker == null ? 0 : breaker.begin(Clock.nowNs());
+    }
+
+    /** Returns whether few requests at a time try whether it is well again. */
+    boolean isTried() {
+        return breaker != null && breaker.status() == CircuitBreaker.Status.HALF_OPEN;
+    }
+
+    /** Returns what something that was seen means for a request, or for a connection in tcp mode. */
+    Outcome outcomeOf(Observation seen) {
+        return switch (seen) {
+            case CONNECTED -> backend.settings().mode() == Mode.TCP ? Outcome.SUCCESS : Outcome.UNKNOWN;
+            case ANSWERED -> Outcome.SUCCESS;
+            case NOT_CONNECTED, WRONG_STATUS, BAD_ANSWER, SILENCE, NO_ANSWER -> Outcome.FAILURE;
+        };
+    }
+
+    /** Draws the conclusions from what a request came to. */
+    void judge(int trial, Outcome outcome) {
+        if (breaker != null) {
+            CircuitBreaker.Status changed = breaker.ended(trial, outcome, Clock.nowNs());
+            if (changed == CircuitBreaker.Status.OPEN) {
+                breakerOpenings.incrementAndGet();
+            }
+            if (changed != null) {
+                backend.breakerChanged(this, changed);
+            }
+        }
+        if (ejection != null && ejection.failsTooOften(outcome)) {
+            backend.eject(this, "failed " + backend.settings().resilience().outliers().orElseThrow().failures()
+                    + " times in a row");
+        }
+    }
+
+    /** Returns the state of its breaker; closed where it has none. */
+    public CircuitBreaker.Status breakerStatus() {
+        return breaker == null ? CircuitBreaker.Status.CLOSED : breaker.status();
+    }
+
+    /** Returns how often its breaker has opened. */
+    public long breakerOpenings() {
+        return breakerOpenings.get();
+    }
+
+    /** Returns how often it was left out. */
+    public long ejections() {
+        return ejection == null ? 0 : ejection.count();
+    }
+
+    /** Returns whether it is left out because it does worse than others. */
+    public boolean isEjected() {
+        return ejection != null && ejection.isOut(Clock.nowNs());
+    }
+
+    /** Returns what compares it with others, or null. */
+    Ejection ejection() {
+        return ejection;
     }
 
     /** Notes that it owes an answer from now on. Returns the load that it was asked at. */
@@ -123,6 +300,9 @@ public final class Server implements Candidate {
     public void answered(int reactorIndex, long durationNs, int load, long nowNs) {
         speed.answered(durationNs, load, nowNs);
         responseTimes.record(reactorIndex, durationNs);
+        if (adaptive != null) {
+            adaptive.answered(durationNs, load, nowNs);
+        }
     }
 
     /** Notes that it took no connection, or gave no answer, after this time. It counts for the choice alone. */
@@ -173,6 +353,7 @@ public final class Server implements Candidate {
     /** Changes how many connections may be open to it at once; 0 for no limit. */
     public void maxConnections(int newLimit) {
         maxConnections = newLimit;
+        backend.limitChanged();
     }
 
     /** Notes what live traffic shows of it. */

@@ -13,11 +13,12 @@ import ub.core.net.ProxySend;
  * @param weight         share of the traffic, 0 (none) to 256
  * @param maxConnections connections open to it at once; 0 for no limit
  * @param backup         used only while no other server is up
+ * @param slowStartMs    how long it takes until it gets its whole share after it has come up; 0 for at once
  * @param checks         where it is asked whether the server is well
  * @param sendProxy      for a server that wants a PROXY header at the start of each connection
  */
 public record ServerSettings(String name, SocketAddress address, int weight, int maxConnections, boolean backup,
-                             ServerChecks checks, Optional<ProxySend> sendProxy) {
+                             long slowStartMs, ServerChecks checks, Optional<ProxySend> sendProxy) {
     public static final int DEFAULT_WEIGHT = 1;
     public static final int MAX_WEIGHT = 256;
 
@@ -27,9 +28,9 @@ public record ServerSettings(String name, SocketAddress address, int weight, int
         Objects.requireNonNull(checks, "checks");
     }
 
-    /** A server that needs not be told whose connection it gets. */
+    /** A server that gets its whole share as soon as it is up, and needs not be told whose connection it gets. */
     public ServerSettings(String name, SocketAddress address, int weight, int maxConnections, boolean backup,
                           ServerChecks checks) {
-        this(name, address, weight, maxConnections, backup, checks, Optional.empty());
+        this(name, address, weight, maxConnections, backup, 0, checks, Optional.empty());
     }
 }

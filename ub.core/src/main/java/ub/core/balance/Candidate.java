@@ -5,6 +5,9 @@ package ub.core.balance;
  * algorithm must choose sensibly all the same.
  */
 public interface Candidate {
+    /** The warmth of one that takes its whole share. */
+    int WARM = 256;
+
     /** The server's name: unique in its backend, and the identity by which hash algorithms place it. */
     String name();
 
@@ -13,6 +16,9 @@ public interface Candidate {
 
     /** Whether traffic may be sent to it now. */
     boolean usable();
+
+    /** How much of its share it takes now, of {@link #WARM}: less than all of it when it has come up only lately. */
+    int warmth();
 
     /** Requests (or layer-4 connections) that it is serving now. */
     int inFlight();

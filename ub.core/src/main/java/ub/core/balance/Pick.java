@@ -13,6 +13,9 @@ public final class Pick {
     private long hash;
     private long random;
     private long nowNs;
+    private Candidate insistence;
+    private boolean takesCold;
+    private boolean passedCold;
 
     /** Makes a pick of hash 0 and random number 0, with nothing tried. */
     public Pick() {
@@ -32,6 +35,9 @@ public final class Pick {
             tried[i] = null;
         }
         triedCount = 0;
+        insistence = null;
+        takesCold = false;
+        passedCold = false;
     }
 
     /** Tells the time of the choice; only {@code fastest-response} and {@code predictive} look at it. */
@@ -39,15 +45,50 @@ public final class Pick {
         nowNs = newNowNs;
     }
 
+    /** Wants this candidate, whatever the algorithm says, for as long as nothing was tried; null for any. */
+    public void insistOn(Candidate candidate) {
+        insistence = candidate;
+    }
+
+    /** Returns the candidate that is wanted, or null for any. */
+    public Candidate insistence() {
+        return insistence;
+    }
+
     /** Remembers that this candidate failed the request, so that a retry goes elsewhere. */
     public void tried(Candidate candidate) {
         tried[triedCount % MAX_TRIED] = candidate;
         triedCount++;
+        insistence = null;
     }
 
-    /** Whether the candidate is usable now, has a share of the traffic, and was not tried yet. */
+    /** Returns whether it takes any candidate: where it finds none, no other pick of its kind does. */
+    public boolean takesAny() {
+        return triedCount == 0 && insistence == null;
+    }
+
+    /** Whether the candidate is usable now, has a share of the traffic, was not tried yet, and is warm enough. */
     public boolean mayTake(Candidate candidate) {
-        return candidate.usable() && candidate.weight() > 0 && !wasTried(candidate);
+        return candidate.usable() && candidate.weight() > 0 && !wasTried(candidate) && isWarm(candidate);
+    }
+
+    /** One that takes a quarter of its share is passed over by three picks of four. */
+    private boolean isWarm(Candidate candidate) {
+        int warmth = candidate.warmth();
+        if (warmth >= Candidate.WARM || takesCold) {
+            return true;
+        }
+        // Bits that algorithms do not look at first, mixed with the name so that two cold ones do not go together.
+        boolean warm = (Murmur3.mix(random ^ candidate.name().hashCode()) & Candidate.WARM - 1) < warmth;
+        passedCold |= !warm;
+        return warm;
+    }
+
+    /** Takes cold candidates too from now on. Returns whether one was passed over before. */
+    public boolean takeCold() {
+        boolean again = passedCold && !takesCold;
+        takesCold = true;
+        return again;
     }
 
     /** Returns the hash of the request's key. */
@@ -65,7 +106,8 @@ public final class Pick {
         return nowNs;
     }
 
-    private boolean wasTried(Candidate candidate) {
+    /** Returns whether a candidate was tried. */
+    public boolean wasTried(Candidate candidate) {
         for (int i = Math.min(triedCount, MAX_TRIED) - 1; i >= 0; i--) {
             if (tried[i] == candidate) {
                 return true;

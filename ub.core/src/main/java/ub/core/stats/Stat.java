@@ -43,6 +43,12 @@ public enum Stat {
     REDISPATCHES,
     /** Requests for which no server was available. */
     NO_SERVER,
+    /** Requests, or connections in tcp mode, that found the queue for a server full. */
+    QUEUE_FULL,
+    /** Requests, or connections in tcp mode, that waited too long for a server. */
+    QUEUE_TIMEOUTS,
+    /** Retries that were not made because there were too many of late. */
+    RETRY_REFUSALS,
     /** Requests that went over a connection which was open already. */
     REUSES,
     /** Bytes that moved inside the kernel, by splice(2). */

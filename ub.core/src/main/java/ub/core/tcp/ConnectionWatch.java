@@ -1,6 +1,7 @@
 package ub.core.tcp;
 
 import ub.core.backend.Backend;
+import ub.core.backend.QueueEnd;
 import ub.core.backend.Server;
 import ub.core.net.PlainTransport;
 import ub.core.net.TransportException;
@@ -22,6 +23,14 @@ public interface ConnectionWatch {
 
         /** Returns the watch of a connection that has arrived, for a backend; null when there is none. */
         ConnectionWatch of(PlainTransport client, Backend backend);
+    }
+
+    /** It waits for a place at any server. */
+    default void queued() {
+    }
+
+    /** It waited in vain. */
+    default void waitedInVain(QueueEnd end) {
     }
 
     /** A server was chosen: the first, or another one after a failure. */

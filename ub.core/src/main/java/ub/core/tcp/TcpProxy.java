@@ -5,7 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import ub.core.backend.Backend;
+import ub.core.backend.QueueEnd;
+import ub.core.backend.QueueSettings;
+import ub.core.backend.RetrySettings.Failure;
 import ub.core.backend.Server;
+import ub.core.backend.Visit;
 import ub.core.balance.Murmur3;
 import ub.core.balance.Pick;
 import ub.core.health.Observation;
@@ -65,33 +69,66 @@ public final class TcpProxy implements ConnectionHandler {
         pick.begin(Murmur3.hash64(source, 0, source.length, 0), ThreadLocalRandom.current().nextLong());
         pick.at(downstream.reactor().nowNs());
 
-        for (int attempt = 1; attempt <= backend.settings().attempts(); attempt++) {
-            Server server = backend.choose(pick);
-            if (server == null) {
-                break;
-            }
-            if (attempt > 1) {
-                backend.counters().add(reactorIndex, Stat.RETRIES, 1);
-                backend.counters().add(reactorIndex, Stat.REDISPATCHES, 1);
-            }
+        Visit visit = new Visit();
+        Server server = take(downstream, pick, watch);
+        for (int attempt = 1; server != null; attempt++) {
             watch.serverChosen(server);
-            server.begin();
+            visit.begin(server);
             try {
-                if (serve(downstream, server, watch, bytes)) {
+                if (serve(downstream, visit, watch, bytes)) {
                     return;
                 }
             } finally {
-                server.end();
+                visit.end();
             }
-            pick.tried(server);
+            server = takeAnother(downstream, pick, server, attempt, watch);
         }
         backend.counters().add(reactorIndex, Stat.NO_SERVER, 1);
         LOG.log(Level.WARNING, "backend {0}: no server took the connection of {1}", backend.name(),
                 downstream.peer().host());
     }
 
+    /** Takes a place at another server, after so many attempts. Returns null when it is not to be tried again. */
+    private Server takeAnother(PlainTransport downstream, Pick pick, Server failed, int attempts,
+                               ConnectionWatch watch) {
+        int reactorIndex = downstream.reactor().index();
+        boolean repeats = backend.settings().resilience().retries().on().contains(Failure.CONNECT_FAILURE)
+                && backend.mayTryElsewhere(pick, failed, attempts);
+        if (!repeats) {
+            return null;
+        }
+        pick.tried(failed);
+        Server server = take(downstream, pick, watch);
+        if (server != null) {
+            failed.counters().add(reactorIndex, Stat.RETRIES, 1);
+            failed.counters().add(reactorIndex, Stat.REDISPATCHES, 1);
+            backend.counters().add(reactorIndex, Stat.RETRIES, 1);
+            backend.counters().add(reactorIndex, Stat.REDISPATCHES, 1);
+        }
+        return server;
+    }
+
+    /** Takes a place at a server, if need be after a wait. Returns null when there is none. */
+    private Server take(PlainTransport downstream, Pick pick, ConnectionWatch watch) {
+        Server server = backend.take(pick);
+        if (server != null || !backend.mayServe(pick)) {
+            return server;
+        }
+        Reactor reactor = downstream.reactor();
+        long deadlineNs = reactor.nowNs() + TimeUnit.MILLISECONDS.toNanos(backend.settings().timeouts().queueMs());
+        watch.queued();
+        server = backend.await(reactor, pick, QueueSettings.USUAL_CLASS, deadlineNs);
+        if (server == null) {
+            QueueEnd end = QueueEnd.at(reactor.nowNs(), deadlineNs);
+            backend.counters().add(reactor.index(), end.stat(), 1);
+            watch.waitedInVain(end);
+        }
+        return server;
+    }
+
     /** Returns false when no connection to the server could be had, so that another one may be tried. */
-    private boolean serve(PlainTransport downstream, Server server, ConnectionWatch watch, ByteWatch bytes) {
+    private boolean serve(PlainTransport downstream, Visit visit, ConnectionWatch watch, ByteWatch bytes) {
+        Server server = visit.server();
         Reactor reactor = downstream.reactor();
         long startNs = reactor.nowNs();
         int load = server.asked();
@@ -103,7 +140,7 @@ public final class TcpProxy implements ConnectionHandler {
             server.counters().add(reactor.index(), Stat.CONNECT_ERRORS, 1);
             if (!e.isShortage()) {
                 server.failed(reactor.nowNs() - startNs, reactor.nowNs());
-                server.observe(Observation.NOT_CONNECTED);
+                visit.saw(Observation.NOT_CONNECTED);
             }
             backend.counters().add(reactor.index(), Stat.CONNECT_ERRORS, 1);
             LOG.log(Level.WARNING, "server {0}/{1}: {2}", backend.name(), server.name(), e.getMessage());
@@ -112,7 +149,7 @@ public final class TcpProxy implements ConnectionHandler {
         }
         try (upstream) {
             watch.connected();
-            server.observe(Observation.CONNECTED);
+            visit.saw(Observation.CONNECTED);
             server.answered(reactor.index(), reactor.nowNs() - startNs, load, reactor.nowNs());
             server.counters().add(reactor.index(), Stat.CONNECTIONS, 1);
             server.counters().add(reactor.index(), Stat.REQUESTS, 1);

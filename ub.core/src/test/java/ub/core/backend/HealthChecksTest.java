@@ -213,7 +213,7 @@ class HealthChecksTest {
         ServerSocket socket = listen(0);
         InetSocketAddress address = (InetSocketAddress) socket.getLocalSocketAddress();
         ServerSettings settings = new ServerSettings("s", trafficGoesThere ? address : TestServers.NOWHERE, 1, 0,
-                false, new ServerChecks(Optional.of(address), Optional.empty()),
+                false, 0, new ServerChecks(Optional.of(address), Optional.empty()),
                 Optional.of(new ProxySend(ProxySend.Version.V1, Set.of())));
         start(new AgentCheck("hello\r\n"), CheckTimes.every(NEVER_MS, 1_000), Optional.empty(), settings);
         try (Socket checked = socket.accept()) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import ub.core.balance.Algorithm;
+import ub.core.balance.Candidate;
 import ub.core.health.AdminState;
 import ub.core.health.AgentOrders;
 import ub.core.health.Check;
@@ -66,6 +67,41 @@ class ServerTest {
         server.begin();
         server.end();
         assertEquals(1, server.inFlight());
+    }
+
+    private static Server slowlyStarting(long slowStartMs) {
+        return only(new ServerSettings("s", TestServers.NOWHERE, 1, 100, false, slowStartMs,
+                new ServerChecks(Optional.of(TestServers.NOWHERE), Optional.empty()), Optional.empty()),
+                Optional.empty());
+    }
+
+    @Test
+    void whatIsUpFromTheStartIsWarm() {
+        assertEquals(Candidate.WARM, slowlyStarting(3_600_000).warmth());
+    }
+
+    @Test
+    void whatHasComeUpTakesLittleAtFirst() {
+        Server slow = slowlyStarting(3_600_000);
+        TestServers.takeDown(slow);
+        TestServers.bringUp(slow);
+        assertEquals(1, slow.warmth());
+        // A hundredth of its share, and one place of its hundred.
+        assertTrue(slow.usable());
+        slow.begin();
+        assertFalse(slow.usable());
+    }
+
+    @Test
+    void whatHasBeenUpForLongIsWarm() {
+        Server quick = slowlyStarting(1);
+        TestServers.takeDown(quick);
+        TestServers.bringUp(quick);
+        long deadlineNs = System.nanoTime() + 10_000_000_000L;
+        while (quick.warmth() < Candidate.WARM && System.nanoTime() < deadlineNs) {
+            Thread.onSpinWait();
+        }
+        assertEquals(Candidate.WARM, quick.warmth());
     }
 
     @Test

@@ -32,6 +32,11 @@ final class TestServers {
         return new ServerSettings(name, NOWHERE, 1, 0, true, ServerChecks.NONE);
     }
 
+    /** A server that takes so many at once. */
+    static ServerSettings limited(String name, int maxConnections) {
+        return new ServerSettings(name, NOWHERE, 1, maxConnections, false, ServerChecks.NONE);
+    }
+
     /** A server whose health is checked, though nobody does. */
     static ServerSettings checked(String name) {
         return new ServerSettings(name, NOWHERE, 1, 0, false,
@@ -42,10 +47,15 @@ final class TestServers {
         return backend(algorithm, Optional.empty(), Optional.empty(), servers);
     }
 
+    static Backend backend(Resilience resilience, ServerSettings... servers) {
+        return new Backend(new BackendSettings("app", Mode.HTTP, BalanceSettings.of(Algorithm.FIRST), List.of(servers),
+                ServerTimeouts.DEFAULT, resilience, Optional.empty(), Optional.empty()), 2);
+    }
+
     static Backend backend(Algorithm algorithm, Optional<HealthCheckSettings> check, Optional<AgentSettings> agent,
                            ServerSettings... servers) {
         return new Backend(new BackendSettings("app", Mode.HTTP, BalanceSettings.of(algorithm), List.of(servers),
-                ServerTimeouts.DEFAULT, BackendSettings.DEFAULT_ATTEMPTS, check, agent), 2);
+                ServerTimeouts.DEFAULT, Resilience.DEFAULT, check, agent), 2);
     }
 
     /** Lets a health check of a server have a result. */

@@ -8,6 +8,7 @@ final class FakeServer implements Candidate {
     final String name;
     volatile int weight;
     volatile boolean usable = true;
+    volatile int warmth = WARM;
     volatile int inFlight;
     volatile long latencyNs;
     volatile double forecastAtNoLoadNs;
@@ -54,6 +55,11 @@ final class FakeServer implements Candidate {
     @Override
     public boolean usable() {
         return usable;
+    }
+
+    @Override
+    public int warmth() {
+        return warmth;
     }
 
     @Override

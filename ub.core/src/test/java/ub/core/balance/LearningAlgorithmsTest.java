@@ -66,6 +66,11 @@ class LearningAlgorithmsTest {
         }
 
         @Override
+        public int warmth() {
+            return WARM;
+        }
+
+        @Override
         public boolean usable() {
             return usable;
         }

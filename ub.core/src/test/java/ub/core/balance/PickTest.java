@@ -2,9 +2,12 @@ package ub.core.balance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PickTest {
@@ -44,6 +47,44 @@ class PickTest {
         pick.tried(server);
 
         assertTrue(pick.mayTake(new FakeServer("a", 1)));
+    }
+
+    /** 10,000 draws of probability 1/4 are 2,500, with a standard deviation of 43. */
+    @Test
+    void aColdServerIsTakenAsOftenAsItIsWarm() {
+        server.warmth = Candidate.WARM / 4;
+        Random random = new Random(1);
+        int taken = 0;
+        for (int i = 0; i < 10_000; i++) {
+            pick.begin(0, random.nextLong());
+            taken += pick.mayTake(server) ? 1 : 0;
+        }
+        assertEquals(2_500, taken, 250);
+    }
+
+    @Test
+    void aColdServerIsTakenWhereThereIsNoOther() {
+        server.warmth = 0;
+        assertFalse(pick.mayTake(server));
+        assertTrue(pick.takeCold(), "one was passed over");
+        assertTrue(pick.mayTake(server));
+        assertFalse(pick.takeCold(), "once is enough");
+        pick.begin(0, 0);
+        assertFalse(pick.mayTake(server));
+    }
+
+    @Test
+    void whoInsistsDoesSoUntilSomethingWasTried() {
+        assertTrue(pick.takesAny());
+        pick.insistOn(server);
+        assertFalse(pick.takesAny());
+        assertSame(server, pick.insistence());
+        pick.tried(server);
+        assertNull(pick.insistence());
+        pick.begin(0, 0);
+        pick.insistOn(server);
+        pick.begin(0, 0);
+        assertNull(pick.insistence());
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
+import ub.core.backend.Resilience;
 import ub.core.backend.Server;
 import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
@@ -63,6 +64,25 @@ final class TcpUnderTest implements AutoCloseable {
         private long tunnelMs = 60_000;
         private int buffers = 64;
         private Optional<ObserveSettings> observe = Optional.empty();
+        private Resilience resilience = Resilience.DEFAULT;
+        private int maxConnections;
+        private long queueMs = 5_000;
+
+        Setup resilience(Resilience settings) {
+            resilience = settings;
+            return this;
+        }
+
+        /** How many connections each server takes at once. */
+        Setup maxConnections(int most) {
+            maxConnections = most;
+            return this;
+        }
+
+        Setup queueMs(long ms) {
+            queueMs = ms;
+            return this;
+        }
 
         /** Puts a server before the one of the test. */
         Setup firstTry(InetSocketAddress address) {
@@ -103,13 +123,14 @@ final class TcpUnderTest implements AutoCloseable {
         addresses.add((InetSocketAddress) server.getLocalSocketAddress());
         List<ServerSettings> servers = new ArrayList<>();
         for (InetSocketAddress address : addresses) {
-            servers.add(new ServerSettings("s" + (servers.size() + 1), address, 1, 0, false,
+            servers.add(new ServerSettings("s" + (servers.size() + 1), address, 1, setup.maxConnections, false,
                     new ServerChecks(Optional.of(address), Optional.empty())));
         }
         reactors = Reactors.start(new ReactorSettings(1, ReactorSettings.Pinning.NONE, setup.buffers));
         HealthCheckSettings check = new HealthCheckSettings(Check.CONNECTION, CheckTimes.DEFAULT, 1, 1, setup.observe);
         backend = new Backend(new BackendSettings("raw", Mode.TCP, BalanceSettings.of(Algorithm.FIRST), servers,
-                new ServerTimeouts(5_000, 5_000, 5_000, setup.tunnelMs), 3, Optional.of(check), Optional.empty()), 1);
+                new ServerTimeouts(5_000, 5_000, setup.queueMs, setup.tunnelMs), setup.resilience,
+                Optional.of(check), Optional.empty()), 1);
         FrontendSettings settings = new FrontendSettings("tcp", Mode.TCP,
                 List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))), "raw", 100,
                 ClientTimeouts.DEFAULT);
@@ -154,6 +175,12 @@ final class TcpUnderTest implements AutoCloseable {
 
     long backendCount(Stat stat) {
         return backend.counters().sum(stat);
+    }
+
+    /** Waits until so many connections wait for a server. */
+    void awaitWaiting(int expected) {
+        comes(() -> backend.queue().now() == expected);
+        assertEquals(expected, backend.queue().now());
     }
 
     Server server(int index) {

@@ -1,6 +1,7 @@
 package ub.http.log;
 
 import ub.core.backend.Backend;
+import ub.core.backend.QueueEnd;
 import ub.core.backend.Server;
 import ub.core.net.Frontend;
 import ub.core.net.PeerAddress;
@@ -38,6 +39,8 @@ public final class ExchangeRecord {
     private int retries;
     private boolean redispatched;
     private boolean tunnelled;
+    private int serverQueue;
+    private int backendQueue;
 
     /** A record that is not to be used before {@link #begin}. */
     public ExchangeRecord() {
@@ -64,6 +67,8 @@ public final class ExchangeRecord {
         retries = 0;
         redispatched = false;
         tunnelled = false;
+        serverQueue = 0;
+        backendQueue = 0;
     }
 
     /** The head of the request is complete. Its line is copied now, since rules may change the head. */
@@ -75,6 +80,24 @@ public final class ExchangeRecord {
     /** A backend was chosen. */
     public void backend(Backend chosen) {
         backend = chosen;
+    }
+
+    /** It is about to wait for a place: at this server, or at any where it is null. */
+    public void queued(Server wanted) {
+        if (wanted == null) {
+            backendQueue = backend.queue().now() + 1;
+        } else {
+            serverQueue = wanted.queue().now() + 1;
+        }
+    }
+
+    /** It waited in vain. */
+    public void waitedInVain(QueueEnd end, long nowNs) {
+        ended(switch (end) {
+            case FULL -> Ender.SERVER;
+            case TIMEOUT -> Ender.SERVER_TIMEOUT;
+        }, Phase.QUEUE);
+        moments.server(nowNs);
     }
 
     /** A server was chosen for the first attempt or a further one. */
@@ -249,6 +272,16 @@ public final class ExchangeRecord {
 
     int retries() {
         return retries;
+    }
+
+    /** Returns its place among those who waited for the same server; 0 when it did not wait.*/
+    int serverQueue() {
+        return serverQueue;
+    }
+
+    /** Returns its place among those who waited for any server; 0 when it did not wait.*/
+    int backendQueue() {
+        return backendQueue;
     }
 
     boolean wasRedispatched() {

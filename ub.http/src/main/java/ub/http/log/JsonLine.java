@@ -35,6 +35,8 @@ final class JsonLine implements LineFormat {
     private static final byte[] FECONN = ascii(",\"feconn\":");
     private static final byte[] BECONN = ascii(",\"beconn\":");
     private static final byte[] SRV_CONN = ascii(",\"srv_conn\":");
+    private static final byte[] SRV_QUEUE = ascii(",\"srv_queue\":");
+    private static final byte[] BACKEND_QUEUE = ascii(",\"backend_queue\":");
     private static final byte[] RETRIES = ascii(",\"retries\":");
     private static final byte[] REDISPATCHED = ascii(",\"redispatched\":true");
     private static final byte[] CAPTURES_OF_REQUEST = ascii(",\"captures.request\":[");
@@ -144,6 +146,8 @@ final class JsonLine implements LineFormat {
         number(FECONN, exchange.frontend().limit().open(), line);
         number(BECONN, LineParts.inFlight(exchange.backend()), line);
         number(SRV_CONN, LineParts.inFlight(exchange.server()), line);
+        number(SRV_QUEUE, exchange.serverQueue(), line);
+        number(BACKEND_QUEUE, exchange.backendQueue(), line);
         number(RETRIES, exchange.retries(), line);
         if (exchange.wasRedispatched()) {
             line.put(REDISPATCHED);

@@ -47,11 +47,10 @@ final class LineParts {
             line.put('+');
         }
         line.putNumber(exchange.retries());
-        // Nothing waits in a queue here.
         line.put(' ');
-        line.put('0');
+        line.putNumber(exchange.serverQueue());
         line.put(within);
-        line.put('0');
+        line.putNumber(exchange.backendQueue());
     }
 
     static long inFlight(Backend backend) {

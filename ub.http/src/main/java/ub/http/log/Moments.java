@@ -44,9 +44,10 @@ final class Moments {
         connectedNs = nowNs;
     }
 
-    /** The connection was of no use. */
+    /** The connection was of no use, or the answer that came over it. */
     void disconnected() {
         connectedNs = NEVER;
+        answerNs = NEVER;
     }
 
     void answer(long nowNs) {

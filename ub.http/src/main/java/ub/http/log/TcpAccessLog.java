@@ -1,6 +1,7 @@
 package ub.http.log;
 
 import ub.core.backend.Backend;
+import ub.core.backend.QueueEnd;
 import ub.core.backend.Server;
 import ub.core.net.Frontend;
 import ub.core.net.PlainTransport;
@@ -57,6 +58,16 @@ public final class TcpAccessLog implements ConnectionWatch.Source {
         @Override
         public void refused(TransportException reason) {
             refusal = reason;
+        }
+
+        @Override
+        public void queued() {
+            exchange.queued(null);
+        }
+
+        @Override
+        public void waitedInVain(QueueEnd end) {
+            exchange.waitedInVain(end, reactor.nowNs());
         }
 
         @Override

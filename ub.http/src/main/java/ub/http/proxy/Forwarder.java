@@ -2,8 +2,12 @@ package ub.http.proxy;
 
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ThreadLocalRandom;
+import ub.core.backend.Backend;
 import ub.core.backend.IdleConnections.Care;
+import ub.core.backend.QueueEnd;
+import ub.core.backend.RetrySettings.Failure;
 import ub.core.backend.Server;
+import ub.core.backend.Visit;
 import ub.core.balance.Pick;
 import ub.core.health.Observation;
 import ub.core.net.Transport;
@@ -15,7 +19,6 @@ import ub.http.http1.HttpLimits;
 import ub.http.log.Ender;
 import ub.http.log.ExchangeRecord;
 import ub.http.log.Phase;
-import ub.http.message.BodyKind;
 import ub.http.message.Exchange;
 import ub.http.message.LocalAnswer;
 import ub.http.message.MaxForwards;
@@ -26,10 +29,10 @@ import ub.http.message.Method;
  * many exchanges.
  *
  * <pre>
- *   choose server ──► reuse a connection, or open one ──► round trip ──► done
- *        ▲                       │                            │
- *        ├── refused: another ───┘                            │
- *        └── closed without an answer: again, or another ─────┘  only if it does no harm to send the request twice
+ *   take a place at a server ──► reuse a connection, or open one ──► round trip ──► done
+ *        ▲                              │                                │
+ *        ├── refused: another ──────────┘                                │
+ *        └── no answer, or one that nobody wants: again, or another ─────┘  only if it does no harm to send it twice
  * </pre>
  * Handler virtual thread.
  */
@@ -43,21 +46,23 @@ final class Forwarder {
         DONE,
         /** A connection that was kept open proved dead: a new one to the same server may do. */
         STALE,
-        /** No connection could be had: another server may serve it. */
-        NO_CONNECTION,
-        /** The server closed a new connection without an answer: another server may serve it. */
-        NO_ANSWER
+        /** Another server is to be tried. */
+        AGAIN
     }
 
     /** Which connections an attempt may use. */
     private enum Source { KEPT_OR_NEW, NEW }
 
     private final RoundTrip roundTrip;
-    private final Pick pick = new Pick();
+    private final Visit visit = new Visit();
+    private final Repetition repetition = new Repetition();
+    private Pick pick = new Pick();
     private Way way = Way.FREE;
     private ExchangeRecord record;
     /** Why the last server could not be connected to, or null. */
     private TransportException refusal;
+    /** Why there was no place, or null. */
+    private QueueEnd queueEnd;
 
     Forwarder(BodyMover bodies, Tunnel tunnel, HttpLimits limits) {
         this.roundTrip = new RoundTrip(bodies, tunnel, limits);
@@ -69,6 +74,7 @@ final class Forwarder {
         way = newWay;
         record = newRecord;
         refusal = null;
+        queueEnd = null;
         if (MaxForwards.of(exchange.request()) == 0) {
             record.ended(Ender.LOCAL, Phase.REQUEST);
             exchange.answer(lastStop(exchange.request().method()));
@@ -76,27 +82,49 @@ final class Forwarder {
         }
         pick.begin(PickKey.hash(route.backend().settings().balance(), exchange),
                 ThreadLocalRandom.current().nextLong());
-        pick.at(exchange.reactor().nowNs());
-        Attempt last = Attempt.NO_CONNECTION;
-        int attempts = route.backend().settings().attempts();
-        for (int attempt = 1; attempt <= attempts; attempt++) {
-            Server server = attempt == 1 && way.first() != null ? way.first() : route.backend().choose(pick);
+        pick.at(reactor.nowNs());
+        pick.insistOn(way.first());
+        repetition.begin(route.backend(), exchange, way, pick);
+        Server failed = null;
+        Attempt last;
+        do {
+            Server server = take(route, exchange);
             if (server == null) {
-                break;
+                noServer(route, exchange);
+                return;
             }
-            if (attempt > 1) {
-                route.count(Stat.RETRIES, reactor, server);
-                route.count(Stat.REDISPATCHES, reactor, server);
+            if (failed != null) {
+                route.count(Stat.RETRIES, reactor, failed);
+                route.count(Stat.REDISPATCHES, reactor, failed);
                 record.redispatched();
             }
             record.server(server, reactor.nowNs());
+            repetition.attempt(server);
             last = attemptAt(route, exchange, server);
-            if (last == Attempt.DONE) {
-                return;
-            }
             pick.tried(server);
+            failed = server;
+        } while (last == Attempt.AGAIN);
+    }
+
+    /** Takes a place at a server, if need be after a wait. Returns null when there is none. */
+    private Server take(Route route, Exchange exchange) {
+        Backend backend = route.backend();
+        Server server = backend.take(pick);
+        return server != null || !backend.mayServe(pick) ? server : await(route, exchange.reactor());
+    }
+
+    private Server await(Route route, Reactor reactor) {
+        Backend backend = route.backend();
+        long deadlineNs = reactor.nowNs() + route.times().queueNs();
+        record.queued(backend.wantedBy(pick));
+        Server server = backend.await(reactor, pick, way.priorityClass(), deadlineNs);
+        if (server == null) {
+            queueEnd = QueueEnd.at(reactor.nowNs(), deadlineNs);
+            record.waitedInVain(queueEnd, reactor.nowNs());
+            // The line may still look at the one that waited there.
+            pick = new Pick();
         }
-        giveUp(route, exchange, last);
+        return server;
     }
 
     /** RFC 9110 §7.6.2: what may not be forwarded is answered as by the server that it is meant for. */
@@ -109,60 +137,65 @@ final class Forwarder {
 
     /** A connection that had gone stale is not the server's fault, and does not count as an attempt. */
     private Attempt attemptAt(Route route, Exchange exchange, Server server) {
-        Attempt attempt = attempt(route, exchange, server, Source.KEPT_OR_NEW);
-        if (attempt == Attempt.STALE) {
-            route.count(Stat.RETRIES, exchange.reactor(), server);
-            record.retried();
-            attempt = attempt(route, exchange, server, Source.NEW);
-        }
-        return attempt;
-    }
-
-    private void giveUp(Route route, Exchange exchange, Attempt last) {
-        if (last == Attempt.NO_ANSWER) {
-            record.ended(Ender.SERVER, Phase.HEADERS);
-            exchange.answer(LocalAnswer.of(502, NO_ANSWER_TEXT));
-        } else {
-            if (refusal == null) {
-                record.ended(Ender.SERVER, Phase.CONNECT);
-            } else {
-                record.refused(refusal);
+        visit.begin(server);
+        try {
+            Attempt attempt = attempt(route, exchange, server, Source.KEPT_OR_NEW);
+            if (attempt == Attempt.STALE) {
+                route.count(Stat.RETRIES, exchange.reactor(), server);
+                record.retried();
+                attempt = attempt(route, exchange, server, Source.NEW);
             }
-            answerNoServer(route, exchange);
+            return attempt;
+        } finally {
+            visit.end();
         }
     }
 
-    private static void answerNoServer(Route route, Exchange exchange) {
-        String backend = route.backend().name();
-        route.backend().counters().add(exchange.reactor().index(), Stat.NO_SERVER, 1);
-        LOG.log(Level.WARNING, "backend {0}: no server for the request of {1}", backend,
+    private void noServer(Route route, Exchange exchange) {
+        int reactorIndex = exchange.reactor().index();
+        Backend backend = route.backend();
+        backend.counters().add(reactorIndex, Stat.NO_SERVER, 1);
+        if (queueEnd != null) {
+            backend.counters().add(reactorIndex, queueEnd.stat(), 1);
+        } else if (refusal != null) {
+            record.refused(refusal);
+        } else {
+            record.ended(Ender.SERVER, Phase.CONNECT);
+        }
+        LOG.log(Level.WARNING, "backend {0}: no server for the request of {1}", backend.name(),
                 exchange.session().client().host());
-        exchange.answer(LocalAnswer.of(503, "no server of backend " + backend + " is available"));
+        String text = queueEnd == null ? "no server of backend " + backend.name() + " is available"
+                : "all servers of backend " + backend.name() + " are busy";
+        exchange.answer(LocalAnswer.of(503, text));
     }
 
     private Attempt attempt(Route route, Exchange exchange, Server server, Source source) {
         Reactor reactor = exchange.reactor();
-        server.begin();
-        try {
-            Care care = repeatable(exchange) ? Care.KNOWN_EVENTS : Care.ASK_KERNEL;
-            Transport reused = source == Source.KEPT_OR_NEW ? kept(exchange, server, care) : null;
-            Transport transport = reused != null ? reused : connect(route, exchange, server);
-            if (transport == null) {
-                return Attempt.NO_CONNECTION;
-            }
-            route.count(reused != null ? Stat.REUSES : Stat.CONNECTIONS, reactor, server);
-            server.counters().add(reactor.index(), Stat.REQUESTS, 1);
-            server.sessionBegins(reactor.index(), reactor.nowNs());
-            record.connected(reactor.nowNs());
-            server.observe(Observation.CONNECTED);
-            RoundTrip.Outcome outcome = roundTrip.run(route, exchange, record, server, transport);
-            return switch (outcome) {
-                case ANSWERED, TUNNELLED, FAILED -> Attempt.DONE;
-                case UNANSWERED -> unanswered(route, exchange, server, reused != null);
-            };
-        } finally {
-            server.end();
+        Care care = repetition.isRepeatable() ? Care.KNOWN_EVENTS : Care.ASK_KERNEL;
+        Transport reused = source == Source.KEPT_OR_NEW ? kept(exchange, server, care) : null;
+        Transport transport = reused != null ? reused : connect(route, exchange, server);
+        if (transport == null) {
+            return unconnected(route, exchange);
         }
+        route.count(reused != null ? Stat.REUSES : Stat.CONNECTIONS, reactor, server);
+        server.counters().add(reactor.index(), Stat.REQUESTS, 1);
+        server.sessionBegins(reactor.index(), reactor.nowNs());
+        record.connected(reactor.nowNs());
+        visit.saw(Observation.CONNECTED);
+        RoundTrip.Outcome outcome = roundTrip.run(route, exchange, record, visit, repetition, transport);
+        return switch (outcome) {
+            case ANSWERED, TUNNELLED, FAILED -> Attempt.DONE;
+            case UNWANTED -> Attempt.AGAIN;
+            case UNANSWERED -> unanswered(route, exchange, server, reused != null);
+        };
+    }
+
+    private Attempt unconnected(Route route, Exchange exchange) {
+        if (repetition.afterNoConnection()) {
+            return Attempt.AGAIN;
+        }
+        noServer(route, exchange);
+        return Attempt.DONE;
     }
 
     /** Returns a connection that was kept for such an exchange, or null. */
@@ -181,7 +214,7 @@ final class Forwarder {
             route.count(Stat.CONNECT_ERRORS, reactor, server);
             if (!e.isShortage()) {
                 server.failed(reactor.nowNs() - startNs, reactor.nowNs());
-                server.observe(Observation.NOT_CONNECTED);
+                visit.saw(Observation.NOT_CONNECTED);
             }
             LOG.log(Level.WARNING, "server {0}/{1}: {2}", route.backend().name(), server.name(), e.getMessage());
             refusal = e;
@@ -190,29 +223,22 @@ final class Forwarder {
     }
 
     private Attempt unanswered(Route route, Exchange exchange, Server server, boolean reused) {
-        boolean repeatable = repeatable(exchange);
-        if (repeatable && reused) {
+        if (reused && repetition.isRepeatable()) {
             return Attempt.STALE;
         }
         route.count(Stat.RESPONSE_ERRORS, exchange.reactor(), server);
         server.failed(0, exchange.reactor().nowNs());
         if (!reused) {
             // Any server closes connections that it has kept open for long.
-            server.observe(Observation.NO_ANSWER);
+            visit.saw(Observation.NO_ANSWER);
         }
         LOG.log(Level.WARNING, "server {0}/{1} closed the connection without an answer", route.backend().name(),
                 server.name());
-        if (repeatable) {
-            return Attempt.NO_ANSWER;
+        if (repetition.after(Failure.EMPTY_RESPONSE)) {
+            return Attempt.AGAIN;
         }
         record.ended(Ender.SERVER, Phase.HEADERS);
         exchange.answer(LocalAnswer.of(502, NO_ANSWER_TEXT));
         return Attempt.DONE;
-    }
-
-    /** RFC 9110 §9.2.2: whether the request can be sent twice; a body is gone once it has been read. */
-    private boolean repeatable(Exchange exchange) {
-        return way.resend() == Way.Resend.WHERE_HARMLESS
-                && exchange.request().method().idempotent() && exchange.request().body() == BodyKind.NONE;
     }
 }

@@ -2,7 +2,9 @@ package ub.http.proxy;
 
 import java.lang.System.Logger.Level;
 import java.util.function.LongSupplier;
+import ub.core.backend.RetrySettings.Failure;
 import ub.core.backend.Server;
+import ub.core.backend.Visit;
 import ub.core.health.Observation;
 import ub.core.net.PlainTransport;
 import ub.core.net.Transport;
@@ -47,6 +49,8 @@ final class RoundTrip {
         TUNNELLED,
         /** The server closed the connection without a byte in answer; the client knows nothing of it. */
         UNANSWERED,
+        /** Its failure or its answer is no reason to give up: the client knows nothing of it, and another is asked. */
+        UNWANTED,
         /** It failed, and the client has been told, is cut off, or is gone. */
         FAILED
     }
@@ -63,6 +67,8 @@ final class RoundTrip {
     private Exchange exchange;
     private ExchangeRecord record;
     private Server server;
+    private Visit visit;
+    private Repetition repetition;
     private Upload upload;
     private long sentNs;
     /** When the server was last heard, or had the whole request unless an upload is under way. */
@@ -76,12 +82,14 @@ final class RoundTrip {
     }
 
     /** Sends the exchange's request over a connection on which nothing is under way, and passes the answer on. */
-    Outcome run(Route newRoute, Exchange newExchange, ExchangeRecord newRecord, Server newServer,
-                Transport transport) {
+    Outcome run(Route newRoute, Exchange newExchange, ExchangeRecord newRecord, Visit newVisit,
+                Repetition newRepetition, Transport transport) {
         route = newRoute;
         exchange = newExchange;
         record = newRecord;
-        server = newServer;
+        visit = newVisit;
+        server = newVisit.server();
+        repetition = newRepetition;
         upload = null;
         sentNs = newExchange.reactor().nowNs();
         route.startFromClient(fromClient, exchange, server);
@@ -158,7 +166,7 @@ final class RoundTrip {
                     if (!upstream.response().interim()) {
                         long nowNs = Clock.nowNs();
                         server.answered(exchange.reactor().index(), nowNs - requestEndNs(), load, nowNs);
-                        server.observe(Observation.ofStatus(upstream.response().status()));
+                        visit.saw(Observation.ofStatus(upstream.response().status()));
                         record.answer(exchange.reactor().nowNs());
                         return pass(upstream.response());
                     }
@@ -187,6 +195,9 @@ final class RoundTrip {
         server.counters().add(exchange.reactor().index(), Stat.ofStatus(head.status()), 1);
         if (head.status() == 101) {
             return upgrade(head);
+        }
+        if (upload == null && repetition.after(head.status())) {
+            return Outcome.UNWANTED;
         }
         if (uploadIncomplete()) {
             // The rest of the body may never be read, so the client must not send another request behind it.
@@ -253,8 +264,11 @@ final class RoundTrip {
     private Outcome tooSlow(TransportException e) {
         failed();
         route.count(Stat.RESPONSE_ERRORS, exchange.reactor(), server);
-        server.observe(Observation.SILENCE);
+        visit.saw(Observation.SILENCE);
         log("did not answer", e.getMessage());
+        if (upload == null && repetition.after(Failure.RESPONSE_TIMEOUT)) {
+            return Outcome.UNWANTED;
+        }
         record.failed(e, Side.SERVER);
         exchange.answer(LocalAnswer.of(504, "the server did not answer in time"));
         return Outcome.FAILED;
@@ -314,10 +328,13 @@ final class RoundTrip {
             return clientLeft();
         }
         failed();
-        record.ended(ender, exchange.answered() ? Phase.DATA : Phase.HEADERS);
         route.count(Stat.RESPONSE_ERRORS, exchange.reactor(), server);
-        server.observe(Observation.BAD_ANSWER);
+        visit.saw(Observation.BAD_ANSWER);
         log("sent a bad answer", fault);
+        if (upload == null && !exchange.answered() && repetition.after(Failure.BAD_RESPONSE)) {
+            return Outcome.UNWANTED;
+        }
+        record.ended(ender, exchange.answered() ? Phase.DATA : Phase.HEADERS);
         if (exchange.answered()) {
             exchange.abort();
         } else {

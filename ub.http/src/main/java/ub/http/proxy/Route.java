@@ -22,11 +22,12 @@ final class Route {
     private final long clientNs;
 
     /** The backend's timeouts in the reactor's unit. */
-    record Times(long connectNs, long responseNs, long tunnelNs) {
+    record Times(long connectNs, long responseNs, long tunnelNs, long queueNs) {
         static Times of(ServerTimeouts timeouts) {
             return new Times(TimeUnit.MILLISECONDS.toNanos(timeouts.connectMs()),
                     TimeUnit.MILLISECONDS.toNanos(timeouts.responseMs()),
-                    TimeUnit.MILLISECONDS.toNanos(timeouts.tunnelMs()));
+                    TimeUnit.MILLISECONDS.toNanos(timeouts.tunnelMs()),
+                    TimeUnit.MILLISECONDS.toNanos(timeouts.queueMs()));
         }
     }
 
@@ -51,7 +52,7 @@ final class Route {
         }
         return new Route(frontend, backend, gate, new Times(times.connectNs,
                 serverNs == Evaluation.UNCHANGED ? times.responseNs : serverNs,
-                tunnelNs == Evaluation.UNCHANGED ? times.tunnelNs : tunnelNs));
+                tunnelNs == Evaluation.UNCHANGED ? times.tunnelNs : tunnelNs, times.queueNs));
     }
 
     Backend backend() {

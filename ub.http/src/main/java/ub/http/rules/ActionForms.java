@@ -31,8 +31,8 @@ final class ActionForms {
     private static final Set<String> LATER = Set.of("add-acl", "attach-srv", "cache-store", "cache-use",
             "del-acl", "del-map", "do-log", "do-resolve", "expect-netscaler-cip", "lua",
             "normalize-uri", "pause", "sc-add-gpc", "sc-inc-gpc", "sc-set-gpt", "send-spoe-group",
-            "set-bandwidth-limit", "set-dst", "set-dst-port", "set-map", "set-mark", "set-nice", "set-priority-class",
-            "set-priority-offset", "set-retries", "set-src", "set-src-port", "set-tos", "strict-mode", "switch-mode",
+            "set-bandwidth-limit", "set-dst", "set-dst-port", "set-map", "set-mark", "set-nice", "set-priority-offset",
+             "set-retries", "set-src", "set-src-port", "set-tos", "strict-mode", "switch-mode",
             "use-service", "wait-for-handshake");
 
     private static final Map<String, ActionForm> BY_NAME = Stream.of(FinalForms.ALL, FieldForms.ALL,

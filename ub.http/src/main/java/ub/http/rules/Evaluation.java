@@ -1,6 +1,7 @@
 package ub.http.rules;
 
 import java.util.Optional;
+import ub.core.backend.QueueSettings;
 import ub.core.memory.Buffers;
 import ub.core.net.ProxyAccept;
 import ub.http.acl.Trace;
@@ -39,6 +40,7 @@ public final class Evaluation {
     private int position;
     private int failedRewrites;
     private boolean retries;
+    private int priorityClass;
     private Optional<ProxyAccept> acceptProxy = Optional.empty();
     private long serverTimeoutNs;
     private long tunnelTimeoutNs;
@@ -60,6 +62,7 @@ public final class Evaluation {
         rules = RuleList.EMPTY;
         failedRewrites = 0;
         retries = true;
+        priorityClass = QueueSettings.USUAL_CLASS;
         acceptProxy = Optional.empty();
         serverTimeoutNs = UNCHANGED;
         tunnelTimeoutNs = UNCHANGED;
@@ -224,6 +227,15 @@ public final class Evaluation {
     /** Returns whether the request may be sent a second time, where that does no harm. */
     public boolean retriesAllowed() {
         return retries;
+    }
+
+    void priorityClass(int newClass) {
+        priorityClass = newClass;
+    }
+
+    /** Returns in which class the request waits for a server: lower ones are served first. */
+    public int priorityClass() {
+        return priorityClass;
     }
 
     void serverTimeoutNs(long timeoutNs) {

@@ -2,6 +2,7 @@ package ub.http.rules;
 
 import ub.core.net.ProxyAccept;
 import ub.http.log.LogLevel;
+import ub.http.sample.Sample;
 
 /** Actions on the exchange as a whole: its timeouts, its log line, what is sent ahead. Immutable. */
 final class ExchangeActions {
@@ -55,6 +56,20 @@ final class ExchangeActions {
         @Override
         public Decision run(Evaluation evaluation) {
             evaluation.tunnelTimeoutNs(timeoutNs);
+            return null;
+        }
+    }
+
+    /** Says in which class the request waits for a server; as in HAProxy the class has 12 bits. */
+    record SetPriorityClass(NumberValue number) implements Action {
+        private static final int MOST = 2047;
+
+        @Override
+        public Decision run(Evaluation evaluation) {
+            Sample value = evaluation.value();
+            if (number.put(evaluation.subject(), value)) {
+                evaluation.priorityClass(Math.clamp(value.number(), -MOST, MOST));
+            }
             return null;
         }
     }

@@ -28,6 +28,8 @@ final class ExchangeForms {
             }),
             ActionForms.goingOn("set-log-level", Set.of(HTTP_REQUEST, HTTP_RESPONSE),
                     text -> new ExchangeActions.SetLogLevel(logLevel(text.next("a level")))),
+            ActionForms.goingOn("set-priority-class", ActionForms.REQUEST,
+                    text -> new ExchangeActions.SetPriorityClass(NumberValue.read(text))),
             ActionForms.goingOn("set-timeout", ActionForms.REQUEST, ExchangeForms::timeout),
             ActionForms.goingOn("disable-l7-retry", ActionForms.REQUEST, _ -> new ExchangeActions.ForbidRetries()),
             ActionForms.goingOn("wait-for-body", ActionForms.REQUEST, ExchangeForms::waitForBody),

@@ -91,7 +91,7 @@ final class TrackActions {
     }
 
     /** Sets the tag. As in HAProxy it has 32 bits; without a number it stays what it was. */
-    record SetTag(int counter, TagValue number) implements Action {
+    record SetTag(int counter, NumberValue number) implements Action {
         @Override
         public Decision run(Evaluation evaluation) {
             StickCounter followed = evaluation.subject().counters().get(counter);
@@ -101,11 +101,5 @@ final class TrackActions {
             }
             return null;
         }
-    }
-
-    /** A number that an operator wrote, or that a sample gives. Immutable. */
-    interface TagValue {
-        /** Puts the number into a sample. Returns false when there is none. */
-        boolean put(Subject subject, Sample into);
     }
 }

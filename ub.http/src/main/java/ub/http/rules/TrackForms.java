@@ -9,17 +9,12 @@ import static ub.http.rules.RuleKind.TCP_SESSION;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import ub.core.problem.BadTextException;
 import ub.core.problem.PlacedText;
 import ub.core.stick.DataType;
 import ub.core.stick.StickCounters;
 import ub.core.stick.StickEvent;
 import ub.http.rules.TrackActions.Lasting;
-import ub.http.sample.Casts;
-import ub.http.sample.Converter;
-import ub.http.sample.Found;
 import ub.http.sample.SampleExpression;
-import ub.http.sample.SampleType;
 import ub.http.sample.TableKey;
 import ub.http.track.NamedTable;
 import ub.http.track.TableNames;
@@ -79,30 +74,12 @@ final class TrackForms {
     private static Action setTag(ActionText text) {
         int counter = counter(text);
         text.context().tables().uses().asks(counter, List.of(DataType.GPT0), text.word());
-        return new TrackActions.SetTag(counter, number(text));
+        return new TrackActions.SetTag(counter, NumberValue.read(text));
     }
 
     /** Returns the counter between the parentheses; the first where there are none. */
     private static int counter(ActionText text) {
         return text.argument().map(number -> RuleContext.number(number, "a counter", 0, StickCounters.COUNT - 1))
                 .orElse(0);
-    }
-
-    private static TrackActions.TagValue number(ActionText text) {
-        PlacedText word = text.next("a number or a sample");
-        try {
-            long constant = Long.parseLong(word.text());
-            return (_, into) -> {
-                into.setInteger(constant);
-                return true;
-            };
-        } catch (NumberFormatException _) {
-            // a sample
-        }
-        SampleExpression sample = text.context().sample(word);
-        Converter cast = Casts.between(sample.type(), SampleType.INTEGER).orElseThrow(() ->
-                new BadTextException(word.place(), "\"" + word + "\" gives " + sample.type().word()
-                        + " samples, which are no numbers"));
-        return (subject, into) -> sample.last(subject, into) == Found.YES && cast.convert(subject, into);
     }
 }

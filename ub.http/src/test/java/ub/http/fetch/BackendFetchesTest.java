@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
+import ub.core.backend.Resilience;
 import ub.core.backend.Server;
 import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
@@ -49,7 +50,7 @@ class BackendFetchesTest {
 
     private static Backend backend(String name, ServerSettings... servers) {
         return new Backend(new BackendSettings(name, Mode.HTTP, BalanceSettings.of(Algorithm.FIRST), List.of(servers),
-                ServerTimeouts.DEFAULT, 1, Optional.empty(), Optional.empty()), 1);
+                ServerTimeouts.DEFAULT, Resilience.DEFAULT.withAttempts(1), Optional.empty(), Optional.empty()), 1);
     }
 
     private static Server server(Backend backend, String name) {

@@ -33,7 +33,8 @@ class JsonLineTest {
                         + "\"network.protocol.name\":\"http\",\"network.protocol.version\":\"1.1\","
                         + "\"http.response.status_code\":200,\"bytes_in\":40,\"bytes_out\":2750,"
                         + "\"TR\":10,\"Tw\":0,\"Tc\":30,\"Tr\":69,\"Ta\":109,\"term_state\":\"----\","
-                        + "\"actconn\":1,\"feconn\":1,\"beconn\":0,\"srv_conn\":0,\"retries\":0}",
+                        + "\"actconn\":1,\"feconn\":1,\"beconn\":0,\"srv_conn\":0,"
+                        + "\"srv_queue\":0,\"backend_queue\":0,\"retries\":0}",
                 records.line(LogFormat.JSON, records.answered("GET /a/b?c=d HTTP/1.1")));
     }
 

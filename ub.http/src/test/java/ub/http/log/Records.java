@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
+import ub.core.backend.Resilience;
 import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerTimeouts;
@@ -42,7 +43,7 @@ final class Records {
             List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))), "app", 100,
             ClientTimeouts.DEFAULT), process, 1);
     final Backend backend = new Backend(new BackendSettings("app", Mode.HTTP, BalanceSettings.of(Algorithm.FIRST),
-            servers(), ServerTimeouts.DEFAULT, 3, Optional.empty(), Optional.empty()), 1);
+            servers(), ServerTimeouts.DEFAULT, Resilience.DEFAULT, Optional.empty(), Optional.empty()), 1);
 
     Records() {
         frontend.limit().tryTake();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
+import ub.core.backend.Resilience;
 import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerTimeouts;
@@ -77,7 +78,8 @@ class TcpAccessLogTest {
                     ServerChecks.NONE));
         }
         Backend backend = new Backend(new BackendSettings("db", Mode.TCP, BalanceSettings.of(Algorithm.FIRST), settings,
-                new ServerTimeouts(5000, 5000, 5000, tunnelMs), 3, Optional.empty(), Optional.empty()), 1);
+                new ServerTimeouts(5000, 5000, 5000, tunnelMs), Resilience.DEFAULT, Optional.empty(),
+                Optional.empty()), 1);
         FrontendSettings web = new FrontendSettings("raw", Mode.TCP,
                 List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))), "db", 10,
                 ClientTimeouts.DEFAULT);

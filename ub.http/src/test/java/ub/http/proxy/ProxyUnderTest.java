@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
+import ub.core.backend.QueueLength;
+import ub.core.backend.Resilience;
 import ub.core.backend.Server;
 import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
@@ -88,14 +90,14 @@ final class ProxyUnderTest implements AutoCloseable {
         Relays relays = new Relays(setup.splice, 1, process);
         List<ServerSettings> servers = new ArrayList<>();
         for (InetSocketAddress address : setup.servers) {
-            servers.add(new ServerSettings("s" + (servers.size() + 1), address, 1, 0, false,
+            servers.add(new ServerSettings("s" + (servers.size() + 1), address, 1, setup.maxConnections, false, 0,
                     new ServerChecks(Optional.of(address), Optional.empty()), setup.sendProxy));
         }
-        backend = backend("app", servers, setup, setup.observe);
+        backend = backend("app", servers, setup, setup.resilience, setup.observe);
         backends.put("app", backend);
         setup.otherBackends.forEach((name, address) -> backends.put(name, backend(name,
                 List.of(new ServerSettings("s1", address, 1, 0, false, ServerChecks.NONE)), setup,
-                Optional.empty())));
+                Resilience.DEFAULT, Optional.empty())));
         FrontendSettings settings = new FrontendSettings("web", Mode.HTTP,
                 List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         setup.acceptProxy)),
@@ -114,13 +116,13 @@ final class ProxyUnderTest implements AutoCloseable {
     }
 
     /** Nobody checks the servers; live traffic alone may change what they are. */
-    private static Backend backend(String name, List<ServerSettings> servers, Setup setup,
+    private static Backend backend(String name, List<ServerSettings> servers, Setup setup, Resilience resilience,
                                    Optional<ObserveSettings> observe) {
         HealthCheckSettings check = new HealthCheckSettings(Check.CONNECTION, CheckTimes.DEFAULT, 1, 1, observe);
         return new Backend(new BackendSettings(name, Mode.HTTP, BalanceSettings.of(Algorithm.FIRST), servers,
-                setup.serverTimeouts, BackendSettings.DEFAULT_ATTEMPTS, Optional.of(check), Optional.empty(),
-                setup.abortOnClose), 1);
+                setup.serverTimeouts, resilience, Optional.of(check), Optional.empty(), setup.abortOnClose), 1);
     }
+
     static Setup before(ScriptedOrigin... origins) {
         Setup setup = new Setup();
         for (ScriptedOrigin origin : origins) {
@@ -146,6 +148,8 @@ final class ProxyUnderTest implements AutoCloseable {
         private LogFormat logFormat;
         private Set<RequestMark> marks = Set.of();
         private Optional<ObserveSettings> observe = Optional.empty();
+        private Resilience resilience = Resilience.DEFAULT;
+        private int maxConnections;
         private Optional<ProxyAccept> acceptProxy = Optional.empty();
         private Optional<ProxySend> sendProxy = Optional.empty();
 
@@ -156,6 +160,24 @@ final class ProxyUnderTest implements AutoCloseable {
 
         Setup sendProxy(ProxySend settings) {
             sendProxy = Optional.of(settings);
+            return this;
+        }
+
+        /** What the backend {@code app} does when servers fail, slow down or fill up. */
+        Setup resilience(Resilience settings) {
+            resilience = settings;
+            return this;
+        }
+
+        /** How many requests each server of the backend {@code app} takes at once. */
+        Setup maxConnections(int most) {
+            maxConnections = most;
+            return this;
+        }
+
+        Setup queueMs(long ms) {
+            serverTimeouts = new ServerTimeouts(serverTimeouts.connectMs(), serverTimeouts.responseMs(), ms,
+                    serverTimeouts.tunnelMs());
             return this;
         }
 
@@ -288,6 +310,21 @@ final class ProxyUnderTest implements AutoCloseable {
     private Peer keep(Peer peer) {
         clients.add(peer);
         return peer;
+    }
+
+    /** Waits until so many requests wait for a place at any server. */
+    void awaitWaiting(int expected) {
+        awaitLength(backend.queue(), expected);
+    }
+
+    /** Waits until so many requests wait for one server alone. */
+    void awaitWaitingAt(int index, int expected) {
+        awaitLength(server(index).queue(), expected);
+    }
+
+    private static void awaitLength(QueueLength queue, int expected) {
+        settles(() -> queue.now() == expected);
+        assertEquals(expected, queue.now());
     }
 
     Server server(int index) {

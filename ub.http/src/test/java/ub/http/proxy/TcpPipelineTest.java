@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
+import ub.core.backend.Resilience;
 import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerTimeouts;
@@ -100,7 +101,7 @@ class TcpPipelineTest {
     private static Backend backend(String name, ScriptedOrigin origin) {
         return new Backend(new BackendSettings(name, Mode.TCP, BalanceSettings.of(Algorithm.FIRST),
                 List.of(new ServerSettings("s1", origin.address(), 1, 0, false, ServerChecks.NONE)),
-                ServerTimeouts.DEFAULT, 1, Optional.empty(), Optional.empty()), 1);
+                ServerTimeouts.DEFAULT, Resilience.DEFAULT.withAttempts(1), Optional.empty(), Optional.empty()), 1);
     }
 
     @AfterEach
