@@ -11,6 +11,8 @@ import ub.core.health.Observation;
  */
 public final class Visit {
     private Server server;
+    /** Where a place is taken, or null. */
+    private Server place;
     private int trial;
     private Outcome outcome;
     private boolean judged;
@@ -22,6 +24,7 @@ public final class Visit {
     /** Begins at a server where a place was taken. */
     public void begin(Server where) {
         server = where;
+        place = where;
         trial = where.beginTrial();
         outcome = Outcome.UNKNOWN;
         judged = false;
@@ -59,9 +62,12 @@ public final class Visit {
         }
     }
 
-    /** Ends it, and gives its place to whoever waits for one. */
+    /** Ends it, unless it has ended, and gives its place to whoever waits for one. */
     public void end() {
-        judge();
-        server.end();
+        if (place != null) {
+            judge();
+            place.end();
+            place = null;
+        }
     }
 }

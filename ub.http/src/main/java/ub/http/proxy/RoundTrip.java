@@ -358,6 +358,9 @@ final class RoundTrip {
         boolean sent = !uploadIncomplete();
         if (!sent) {
             exchange.endConnection();
+            transport.close();
+            // What the client still sends is no work of the server's.
+            visit.end();
             upload.stop(UPLOAD_GRACE_NS);
         }
         if (outcome != Outcome.ANSWERED || !sent || departure.told() || !upstream.reusable()) {

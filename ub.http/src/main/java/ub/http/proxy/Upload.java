@@ -73,10 +73,9 @@ final class Upload implements Runnable {
         return failure;
     }
 
-    /** Waits a moment for the end, then makes it come: closes both sides. */
+    /** Waits a moment for the end, since the server's side is closed; then makes it come: closes the other one. */
     void stop(long graceNs) {
         Reactor reactor = exchange.reactor();
-        upstream.transport().close();
         if (!end.await(reactor.nowNs() + graceNs)) {
             exchange.abort();
             end.await();

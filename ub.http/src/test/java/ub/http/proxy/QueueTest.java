@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import ub.core.backend.QueueSettings;
@@ -65,6 +68,33 @@ class QueueTest {
                 }
             }
             assertEquals(5, proxy.server(0).counters().sum(Stat.REQUESTS));
+        }
+    }
+
+    /** The client of an early answer may go on to send for a second, and nobody waits for that. */
+    @Test
+    void aServerThatHasAnsweredEarlyHasAPlace() throws Exception {
+        CountDownLatch heard = new CountDownLatch(1);
+        Semaphore answers = new Semaphore(0);
+        ScriptedOrigin.Script early = peer -> {
+            peer.readHead();
+            heard.countDown();
+            answers.acquireUninterruptibly();
+            peer.send(ScriptedOrigin.ok("ok"));
+        };
+        ScriptedOrigin.Script other = peer -> {
+            peer.readHead();
+            peer.send(ScriptedOrigin.ok("ok"));
+        };
+        try (ScriptedOrigin origin = ScriptedOrigin.with(early, other);
+                ProxyUnderTest proxy = ProxyUnderTest.before(origin).maxConnections(1).queueMs(500).start()) {
+            Peer slow = proxy.connect().send("POST /slow HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n12345");
+            assertTrue(heard.await(20, TimeUnit.SECONDS));
+            Peer next = proxy.connect().send(get("/next"));
+            proxy.awaitWaiting(1);
+            answers.release();
+            expectOk(next);
+            expectOk(slow);
         }
     }
 
