@@ -205,8 +205,9 @@ class TableParityIT {
                 Visitor visitor = proxy.visit();
                 proxy.ask(visitor, "/");
                 visitors.add(visitor);
+                // An exchange follows the entry until a moment after its answer.
+                proxy.await(Math.min(i + 1, 3));
             }
-            proxy.await(3);
             proxy.ask(visitors.getFirst(), "/again");
             visitors.getFirst().close();
             proxy.await(2);

@@ -65,6 +65,7 @@ class ClientGoneTest {
         }); ProxyUnderTest proxy = ProxyUnderTest.before(origin).start()) {
             Peer client = proxy.connect();
             client.send("POST / HTTP/1.1\r\nHost: a\r\n" + framing + "\r\n\r\nc350\r\n" + "x".repeat(50_000));
+            proxy.awaitAtServer();
             leave(client, how);
             proxy.awaitNoConnection();
             proxy.awaitIdle();
