@@ -1,7 +1,6 @@
 package ub.admin.haproxy;
 
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import ub.core.backend.Backend;
 import ub.core.backend.Server;
 import ub.core.balance.Algorithm;
@@ -18,12 +17,13 @@ final class BackendRow {
         Counters counters = backend.counters();
         int active = backend.activeServers();
         int backups = backend.backupServers();
-        int weight = serving(backend).mapToInt(Server::weight).sum();
+        int weight = weight(backend);
         LatencyHistogram.Snapshot times = backend.responseTimes().snapshot();
-        return new Row(Row.Type.BACKEND, backend.name(), "BACKEND", number, 0)
+        Row row = new Row(Row.Type.BACKEND, backend.name(), "BACKEND", number, 0)
                 .put(Column.STATUS, active + backups > 0 ? "UP" : "DOWN")
                 .put(Column.SCUR, backend.servers().stream().mapToInt(Server::inFlight).sum())
                 .put(Column.RATE, backend.sessionsPerSecond())
+                .put(Column.QCUR, backend.queue().now()).put(Column.QMAX, backend.queue().most())
                 .put(Column.DREQ, counters.sum(Stat.DENIED_REQUESTS))
                 .put(Column.WEIGHT, weight).put(Column.UWEIGHT, weight)
                 .put(Column.ACT, active).put(Column.BCK, backups)
@@ -35,10 +35,15 @@ final class BackendRow {
                 .put(Column.LASTCHG, TimeUnit.NANOSECONDS.toSeconds(backend.changedAgoNs()))
                 .attempts(counters).downs(backend.downs(), backend.downNs())
                 .traffic(counters, backend.settings().mode());
+        int limit = backend.settings().resilience().queue().maxConnections();
+        return limit == 0 ? row : row.put(Column.SLIM, limit);
     }
 
-    private static Stream<Server> serving(Backend backend) {
-        return backend.servers().stream().filter(Server::usable);
+    /** Of the servers that get traffic: backups do while no other server does. */
+    private static int weight(Backend backend) {
+        boolean backups = backend.activeServers() == 0;
+        return backend.servers().stream().filter(server -> server.isUp() && server.settings().backup() == backups)
+                .mapToInt(Server::weight).sum();
     }
 
     private static long sum(Backend backend, Stat stat) {

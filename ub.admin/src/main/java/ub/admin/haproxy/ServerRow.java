@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import ub.core.backend.Backend;
 import ub.core.backend.Server;
 import ub.core.backend.ServerSettings;
+import ub.core.balance.Candidate;
 import ub.core.health.AdminState;
 import ub.core.health.CheckResult;
 import ub.core.health.HealthRecord;
@@ -14,6 +15,8 @@ import ub.core.stats.Stat;
 
 /** The row of a server. Any thread. */
 final class ServerRow {
+    private static final long HUNDRED = 100;
+
     private ServerRow() {
     }
 
@@ -28,6 +31,7 @@ final class ServerRow {
                 .put(Column.SCUR, server.inFlight())
                 .put(Column.LASTCHG, TimeUnit.NANOSECONDS.toSeconds(server.changedAgoNs()))
                 .put(Column.RATE, server.sessionsPerSecond())
+                .put(Column.QCUR, server.queue().now()).put(Column.QMAX, server.queue().most())
                 .put(Column.WEIGHT, server.weight()).put(Column.UWEIGHT, server.weight())
                 .put(Column.ACT, settings.backup() ? 0 : 1).put(Column.BCK, settings.backup() ? 1 : 0)
                 .put(Column.LBTOT, counters.sum(Stat.REQUESTS))
@@ -39,6 +43,9 @@ final class ServerRow {
                 .traffic(counters, backend.settings().mode());
         if (server.maxConnections() > 0) {
             row.put(Column.SLIM, server.maxConnections());
+        }
+        if (server.warmth() < Candidate.WARM) {
+            row.put(Column.THROTTLE, HUNDRED * server.warmth() / Candidate.WARM);
         }
         if (settings.checks().health().isPresent()) {
             row.put(Column.CHKFAIL, health.failedChecks()).downs(health.downtime().downs(), server.downNs());

@@ -95,7 +95,8 @@ class StatsCsvTest {
                 + "srv_abrt=4 reuse=48 connect=13 weight=1 uweight=1 act=1 bck=0 chkfail=1 chkdown=1 check_status=L7OK "
                 + "check_code=204 check_duration=3 check_rise=2 check_fall=3 check_health=4 agent_status=L7OK "
                 + "agent_duration=4 agent_rise=1 agent_fall=1 agent_health=1 hrsp_2xx=55 req_tot=60 rtime=6 "
-                + "rtime_max=8 addr=10.0.0.1:3001 slim= algo= ereq=", row("app,s1"));
+                + "rtime_max=8 addr=10.0.0.1:3001 qcur=0 qmax=0 slim= algo= ereq=", row("app,s1"));
+        assertTrue(Integer.parseInt(row("app,s1").get("throttle")) < 100, "it starts slowly");
         assertEquals("Layer7 check passed", row("app,s1").get("check_desc"));
         assertEquals("via agent : up", row("app,s1").get("last_agt"));
     }
@@ -104,15 +105,15 @@ class StatsCsvTest {
     void aServerThatIsNotChecked() throws IOException {
         Map<String, String> row = row("app,spare");
         assertEquals("no check", row.get("status"));
-        expect("act=0 bck=1 sid=3 check_status= check_rise= chkfail= chkdown= downtime= agent_status=", row);
+        expect("act=0 bck=1 sid=3 throttle= check_status= check_rise= chkfail= chkdown= downtime= agent_status=", row);
         expect("slim=20 addr=unix:/run/db.sock mode=tcp hrsp_2xx=", row("db,local"));
     }
 
     @Test
     void aBackend() throws IOException {
-        expect("status=UP type=1 iid=3 sid=0 scur=1 stot=98 lbtot=60 act=2 bck=1 weight=52 algo=leastconn dreq=17 "
-                + "dresp=18 wretr=6 wredis=5 cli_abrt=9 srv_abrt=8 hrsp_2xx=80 connect=13 ttime=7 ttime_max=7 "
-                + "chkdown=0 addr= check_status=", row("app,BACKEND"));
+        expect("status=UP type=1 iid=3 sid=0 scur=1 stot=98 lbtot=60 act=2 bck=1 weight=51 algo=leastconn dreq=17 "
+                + "qcur=0 qmax=0 dresp=18 wretr=6 wredis=5 cli_abrt=9 srv_abrt=8 hrsp_2xx=80 connect=13 ttime=7 "
+                + "ttime_max=7 chkdown=0 addr= check_status=", row("app,BACKEND"));
     }
 
     @Test
