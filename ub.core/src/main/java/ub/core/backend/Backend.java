@@ -236,7 +236,7 @@ public final class Backend {
         if (change.isNews()) {
             String who = (server.settings().backup() ? "Backup server " : "Server ") + name() + "/" + server.name();
             ChangeText text = new ChangeText(who, new ChangeText.Serving(activeServers(), backupServers()),
-                    server.inFlight());
+                    server.inFlight(), server.queue().now());
             LOG.log(ChangeText.level(change), text.of(change));
             conclude(change.nowNs());
             panic.look();

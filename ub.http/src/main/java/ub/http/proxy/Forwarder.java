@@ -86,13 +86,8 @@ final class Forwarder {
         pick.insistOn(way.first());
         repetition.begin(route.backend(), exchange, way, pick);
         Server failed = null;
-        Attempt last;
-        do {
-            Server server = take(route, exchange);
-            if (server == null) {
-                noServer(route, exchange);
-                return;
-            }
+        Server server = take(route, exchange);
+        while (server != null) {
             if (failed != null) {
                 route.count(Stat.RETRIES, reactor, failed);
                 route.count(Stat.REDISPATCHES, reactor, failed);
@@ -100,10 +95,14 @@ final class Forwarder {
             }
             record.server(server, reactor.nowNs());
             repetition.attempt(server);
-            last = attemptAt(route, exchange, server);
+            if (attemptAt(route, exchange, server) == Attempt.DONE) {
+                return;
+            }
             pick.tried(server);
             failed = server;
-        } while (last == Attempt.AGAIN);
+            server = take(route, exchange);
+        }
+        noServer(route, exchange);
     }
 
     /** Takes a place at a server, if need be after a wait. Returns null when there is none. */
