@@ -141,6 +141,23 @@ class BreakerTest {
     }
 
     @Test
+    void whoWaitsIsServedWhenItIsTriedAgain() throws Exception {
+        try (HeldOrigin origin = new HeldOrigin();
+                ProxyUnderTest proxy = before(new BreakerSettings(1, 1, 300)).server(origin.address())
+                        .maxConnections(1).responseMs(100).queueMs(LONG_MS).start()) {
+            Peer first = proxy.connect().send(GET);
+            origin.nextPath();
+            Peer waiting = proxy.connect().send(GET);
+            proxy.awaitWaiting(1);
+            assertEquals(504, first.readAnswer().status());
+            assertEquals(Status.OPEN, proxy.server(0).breakerStatus());
+            origin.answer(2);
+            assertEquals(200, waiting.readAnswer().status());
+            assertEquals(Status.CLOSED, proxy.server(0).breakerStatus());
+        }
+    }
+
+    @Test
     void connectionsThatAreRefusedCount() throws Exception {
         try (ScriptedOrigin other = ScriptedOrigin.answering(answer(200));
                 ProxyUnderTest proxy = before(new BreakerSettings(2, 1, LONG_MS)).server(ScriptedOrigin.nobody())

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
+import ub.core.backend.Lookout;
 import ub.core.backend.QueueLength;
 import ub.core.backend.Resilience;
 import ub.core.backend.Server;
@@ -112,6 +113,7 @@ final class ProxyUnderTest implements AutoCloseable {
         RequestPipeline pipeline = new RequestPipeline(routing, tracking, relays, setup.limits, 1);
         Http1Settings http = Http1Settings.of(setup.limits, setup.clientTimeouts);
         downstream = new Http1Downstream(http, pipeline, frontend.counters(), 1);
+        Lookout.start(List.of(backend), reactors.all());
         listeners = Listeners.open(reactors.all(), settings, frontend.limit(), downstream);
     }
 
