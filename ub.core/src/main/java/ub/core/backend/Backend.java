@@ -212,7 +212,6 @@ public final class Backend {
     void weightChanged() {
         rebalance();
         conclude(Clock.nowNs());
-        places.serve();
     }
 
     /**
@@ -227,6 +226,7 @@ public final class Backend {
                     seen = changedWeights.get();
                     choice = newChoice();
                 } while (!changedWeights.compareAndSet(seen, 0));
+                places.serve();
             });
         }
     }

@@ -32,7 +32,7 @@ final class Outliers {
         if (out(nowNs) >= settings.mostEjected(backend.servers().size())) {
             return;
         }
-        long timeNs = server.ejection().eject(nowNs);
+        long timeNs = server.guard().ejection().eject(nowNs);
         if (timeNs > 0) {
             LOG.log(Level.WARNING, "server {0}/{1} is left out for {2} ms: it {3}", backend.name(), server.name(),
                     TimeUnit.NANOSECONDS.toMillis(timeNs), why);
@@ -42,7 +42,7 @@ final class Outliers {
     private int out(long nowNs) {
         int out = 0;
         for (Server server : backend.servers()) {
-            out += server.ejection().isOut(nowNs) ? 1 : 0;
+            out += server.guard().ejection().isOut(nowNs) ? 1 : 0;
         }
         return out;
     }
@@ -61,7 +61,7 @@ final class Outliers {
             if (outliers[i]) {
                 eject(server, "answers in " + Math.round(windows.get(i).meanUs()) + " us on average", nowNs);
             } else {
-                server.ejection().didWell(nowNs);
+                server.guard().ejection().didWell(nowNs);
             }
         }
     }

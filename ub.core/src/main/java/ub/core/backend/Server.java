@@ -2,10 +2,8 @@ package ub.core.backend;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import ub.core.backend.CircuitBreaker.Outcome;
 import ub.core.balance.Candidate;
 import ub.core.balance.Speed;
 import ub.core.health.AdminState;
@@ -18,9 +16,9 @@ import ub.core.health.HealthRecord;
 import ub.core.health.Observation;
 import ub.core.health.ServerState;
 import ub.core.net.Connector;
+import ub.core.net.Mode;
 import ub.core.net.PlainTransport;
 import ub.core.net.ProxyHeader;
-import ub.core.net.Mode;
 import ub.core.reactor.Clock;
 import ub.core.reactor.Reactor;
 import ub.core.stats.Counters;
@@ -47,11 +45,7 @@ public final class Server implements Candidate {
     private final AtomicReference<HealthRecord> health;
     /** Null where live traffic does not count. */
     private final ErrorStreak errors;
-    /** Null where there is none. */
-    private final CircuitBreaker breaker;
-    private final AtomicLong breakerOpenings = new AtomicLong();
-    /** Null where nobody looks for outliers. */
-    private final Ejection ejection;
+    private final ServerGuard guard;
     /** Null where nothing is learnt of how many it may have at once. */
     private final AdaptiveLimit adaptive;
     private volatile int weight;
@@ -75,10 +69,8 @@ public final class Server implements Candidate {
         this.health = new AtomicReference<>(HealthRecord.unchecked(check.rise(), check.fall(), Clock.nowNs()));
         this.errors = settings.checks().health().isPresent()
                 ? check.observe().map(ErrorStreak::new).orElse(null) : null;
-        Resilience resilience = backend.settings().resilience();
-        this.breaker = resilience.breaker().map(CircuitBreaker::new).orElse(null);
-        this.ejection = resilience.outliers().map(Ejection::new).orElse(null);
-        this.adaptive = resilience.adaptive()
+        this.guard = new ServerGuard(this, backend);
+        this.adaptive = backend.settings().resilience().adaptive()
                 .map(limit -> new AdaptiveLimit(limit.initial(), limit.most())).orElse(null);
         this.weight = settings.weight();
         this.maxConnections = settings.maxConnections();
@@ -108,23 +100,17 @@ public final class Server implements Candidate {
 
     /** Returns whether it is given what is meant for it alone: it may be told to take nothing else. */
     boolean servesByName() {
-        return state().healthy() && !isAvoided() || serves();
+        return state().healthy() && !guard.advisesAgainst() || serves();
     }
 
     /** Returns whether it is up, and nothing advises against it. */
     boolean isWell() {
-        return isUp() && !isAvoided();
+        return isUp() && !guard.advisesAgainst();
     }
 
     /** Returns whether it gets new traffic, as far as its health goes. */
     public boolean isUp() {
         return state() == ServerState.UP;
-    }
-
-    /** Returns whether a breaker or a comparison with other servers advises against it now. */
-    private boolean isAvoided() {
-        return breaker != null && breaker.status() != CircuitBreaker.Status.CLOSED && !breaker.allows(Clock.nowNs())
-                || ejection != null && ejection.isOut(Clock.nowNs());
     }
 
     /** Returns whether it is used when too few servers are well: unless an operator or its agent wants it to rest. */
@@ -221,69 +207,14 @@ public final class Server implements Candidate {
         inFlight.decrementAndGet();
     }
 
+    /** Returns what advises against it because of how it does its work. */
+    public ServerGuard guard() {
+        return guard;
+    }
+
     /** Returns how many wait for this server alone. */
     public QueueLength queue() {
         return queue;
-    }
-
-    int beginTrial() {
-        return breaker == null ? 0 : breaker.begin(Clock.nowNs());
-    }
-
-    /** Returns whether few requests at a time try whether it is well again. */
-    boolean isTried() {
-        return breaker != null && breaker.status() == CircuitBreaker.Status.HALF_OPEN;
-    }
-
-    /** Returns what something that was seen means for a request, or for a connection in tcp mode. */
-    Outcome outcomeOf(Observation seen) {
-        return switch (seen) {
-            case CONNECTED -> backend.settings().mode() == Mode.TCP ? Outcome.SUCCESS : Outcome.UNKNOWN;
-            case ANSWERED -> Outcome.SUCCESS;
-            case NOT_CONNECTED, WRONG_STATUS, BAD_ANSWER, SILENCE, NO_ANSWER -> Outcome.FAILURE;
-        };
-    }
-
-    /** Draws the conclusions from what a request came to. */
-    void judge(int trial, Outcome outcome) {
-        if (breaker != null) {
-            CircuitBreaker.Status changed = breaker.ended(trial, outcome, Clock.nowNs());
-            if (changed == CircuitBreaker.Status.OPEN) {
-                breakerOpenings.incrementAndGet();
-            }
-            if (changed != null) {
-                backend.breakerChanged(this, changed);
-            }
-        }
-        if (ejection != null && ejection.failsTooOften(outcome)) {
-            backend.eject(this, "failed " + backend.settings().resilience().outliers().orElseThrow().failures()
-                    + " times in a row");
-        }
-    }
-
-    /** Returns the state of its breaker; closed where it has none. */
-    public CircuitBreaker.Status breakerStatus() {
-        return breaker == null ? CircuitBreaker.Status.CLOSED : breaker.status();
-    }
-
-    /** Returns how often its breaker has opened. */
-    public long breakerOpenings() {
-        return breakerOpenings.get();
-    }
-
-    /** Returns how often it was left out. */
-    public long ejections() {
-        return ejection == null ? 0 : ejection.count();
-    }
-
-    /** Returns whether it is left out because it does worse than others. */
-    public boolean isEjected() {
-        return ejection != null && ejection.isOut(Clock.nowNs());
-    }
-
-    /** Returns what compares it with others, or null. */
-    Ejection ejection() {
-        return ejection;
     }
 
     /** Notes that it owes an answer from now on. Returns the load that it was asked at. */
@@ -396,6 +327,11 @@ public final class Server implements Candidate {
     /** Names what makes its health checks from now on. */
     void checkedBy(Checker newChecker) {
         checker = newChecker;
+    }
+
+    /** Returns the layer at which it is used. */
+    Mode mode() {
+        return backend.settings().mode();
     }
 
     public ServerSettings settings() {

@@ -40,7 +40,7 @@ class OutliersTest {
     }
 
     private static List<String> ejected(Backend backend) {
-        return backend.servers().stream().filter(Server::isEjected).map(Server::name).toList();
+        return backend.servers().stream().filter(server -> server.guard().isEjected()).map(Server::name).toList();
     }
 
     /** Sends a request to a server. */
@@ -62,7 +62,7 @@ class OutliersTest {
         backend.lookAround(Clock.nowNs());
         // The median is 29, and three times that 87.
         assertEquals(List.of("s3"), ejected(backend));
-        assertEquals(1, backend.servers().get(2).ejections());
+        assertEquals(1, backend.servers().get(2).guard().ejections());
         assertFalse(backend.servers().get(2).usable());
         assertTrue(backend.servers().get(1).usable());
     }
@@ -127,8 +127,8 @@ class OutliersTest {
     void comesBackByTimeAlone() {
         Backend backend = backend(byFailures(1, 1, 50), 2);
         request(backend, 0, Observation.WRONG_STATUS);
-        assertEquals(1, backend.servers().getFirst().ejections());
-        while (backend.servers().getFirst().isEjected()) {
+        assertEquals(1, backend.servers().getFirst().guard().ejections());
+        while (backend.servers().getFirst().guard().isEjected()) {
             Thread.onSpinWait();
         }
         assertEquals("s1", backend.choose(new Pick()).name());

@@ -161,10 +161,9 @@ final class Forwarder {
         } else {
             record.ended(Ender.SERVER, Phase.CONNECT);
         }
-        LOG.log(Level.WARNING, "backend {0}: no server for the request of {1}", backend.name(),
-                exchange.session().client().host());
         String text = queueEnd == null ? "no server of backend " + backend.name() + " is available"
                 : "all servers of backend " + backend.name() + " are busy";
+        LOG.log(Level.WARNING, "{0}: the request of {1} is refused", text, exchange.session().client().host());
         exchange.answer(LocalAnswer.of(503, text));
     }
 

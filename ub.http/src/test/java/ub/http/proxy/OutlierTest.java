@@ -48,19 +48,35 @@ class OutlierTest {
         }
     }
 
+    private static ProxyUnderTest before(ScriptedOrigin broken, ScriptedOrigin origin, long ejectionMs) {
+        return ProxyUnderTest.before(broken, origin).resilience(Resilience.DEFAULT.with(
+                new OutlierSettings(2, 0, 1, 1_000, ejectionMs, 50))).start();
+    }
+
     @Test
-    void aServerThatFailsIsLeftOutAndComesBack() throws Exception {
+    void aServerThatFailsIsLeftOut() throws Exception {
         try (ScriptedOrigin broken = ScriptedOrigin.answering(ERROR);
                 ScriptedOrigin origin = ScriptedOrigin.answering(ScriptedOrigin.ok("ok"));
-                ProxyUnderTest proxy = ProxyUnderTest.before(broken, origin).resilience(Resilience.DEFAULT.with(
-                        new OutlierSettings(2, 0, 1, 1_000, 500, 50))).start()) {
+                ProxyUnderTest proxy = before(broken, origin, HOUR_MS)) {
             Peer client = proxy.connect();
             assertEquals(500, client.ask(get("/")).status());
             assertEquals(500, client.ask(get("/")).status());
-            assertTrue(proxy.server(0).isEjected());
+            assertTrue(proxy.server(0).guard().isEjected());
             assertEquals("ok", client.ask(get("/")).text());
             assertEquals(2, proxy.server(0).counters().sum(Stat.REQUESTS));
-            await(() -> !proxy.server(0).isEjected());
+        }
+    }
+
+    @Test
+    void aServerThatWasLeftOutComesBack() throws Exception {
+        try (ScriptedOrigin broken = ScriptedOrigin.answering(ERROR);
+                ScriptedOrigin origin = ScriptedOrigin.answering(ScriptedOrigin.ok("ok"));
+                ProxyUnderTest proxy = before(broken, origin, 1)) {
+            Peer client = proxy.connect();
+            client.ask(get("/"));
+            client.ask(get("/"));
+            assertEquals(1, proxy.server(0).guard().ejections());
+            await(() -> !proxy.server(0).guard().isEjected());
             assertEquals(500, client.ask(get("/")).status());
         }
     }
@@ -78,9 +94,9 @@ class OutlierTest {
                 } catch (IOException e) {
                     throw new AssertionError(e);
                 }
-                return proxy.server(0).isEjected();
+                return proxy.server(0).guard().isEjected();
             });
-            assertFalse(proxy.server(1).isEjected());
+            assertFalse(proxy.server(1).guard().isEjected());
             long before = proxy.server(0).counters().sum(Stat.REQUESTS);
             client.ask(get("/1"));
             assertEquals(before, proxy.server(0).counters().sum(Stat.REQUESTS));
