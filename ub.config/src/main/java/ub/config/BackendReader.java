@@ -51,7 +51,8 @@ final class BackendReader {
                 ResilienceReader.read(table, mode),
                 HealthCheckReader.read(table, mode),
                 agent.map(AgentReader.Found::settings),
-                table.value("abort_on_close", Decoders.flag(), BackendSettings.DEFAULT_ABORT_ON_CLOSE));
+                table.value("abort_on_close", Decoders.flag(), BackendSettings.DEFAULT_ABORT_ON_CLOSE),
+                PoolReader.read(table, mode));
         Modes.warnUnlessHttp(mode, table, Optional.empty(), "abort_on_close");
         ProxyRules found = rules.read(table, new RuleOwner(RuleOwner.Side.BACKEND, name, mode));
         Optional<RateLimitSettings> rateLimit = RateLimitReader.read(table, mode);

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import ub.core.backend.CircuitBreaker.Outcome;
 import ub.core.balance.Candidate;
 import ub.core.balance.Speed;
@@ -67,9 +68,10 @@ public final class Server implements Candidate {
         this.counters = new Counters(reactors);
         this.responseTimes = new LatencyHistogram(reactors);
         this.sessionRate = new EventRate(reactors);
+        PoolSettings pool = backend.settings().pool();
         this.idle = new IdleConnections[reactors];
         for (int i = 0; i < reactors; i++) {
-            idle[i] = new IdleConnections();
+            idle[i] = new IdleConnections(pool.share(i, reactors), pool.idleTimeoutMs());
         }
         HealthCheckSettings check = backend.settings().healthCheck().orElse(HealthCheckSettings.DEFAULT);
         this.health = new AtomicReference<>(HealthRecord.unchecked(check.rise(), check.fall(), Clock.nowNs()));
@@ -446,6 +448,11 @@ public final class Server implements Candidate {
     /** Returns how many requests, or layer-4 connections, that was within the last second. */
     public long sessionsPerSecond() {
         return sessionRate.perSecond(Clock.nowNs());
+    }
+
+    /** Returns how many connections to it are kept open for the next request. */
+    public int idleConnections() {
+        return Stream.of(idle).mapToInt(IdleConnections::size).sum();
     }
 
     /** Returns the connections to it that a reactor keeps open for reuse. */

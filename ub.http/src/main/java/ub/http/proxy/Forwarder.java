@@ -201,7 +201,7 @@ final class Forwarder {
     /** Returns a connection that was kept for such an exchange, or null. */
     private static Transport kept(Exchange exchange, Server server, Care care) {
         return server.oneClientEach() ? exchange.session().ownConnections().take(server, care)
-                : server.idle(exchange.reactor().index()).take(care);
+                : server.idle(exchange.reactor().index()).take(care, exchange.reactor().nowNs());
     }
 
     /** Returns a new connection, or null when the server does not take one. */

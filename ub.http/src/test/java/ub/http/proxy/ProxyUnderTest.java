@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
+import ub.core.backend.PoolSettings;
 import ub.core.backend.QueueLength;
 import ub.core.backend.Resilience;
 import ub.core.backend.Server;
@@ -120,7 +121,8 @@ final class ProxyUnderTest implements AutoCloseable {
                                    Optional<ObserveSettings> observe) {
         HealthCheckSettings check = new HealthCheckSettings(Check.CONNECTION, CheckTimes.DEFAULT, 1, 1, observe);
         return new Backend(new BackendSettings(name, Mode.HTTP, BalanceSettings.of(Algorithm.FIRST), servers,
-                setup.serverTimeouts, resilience, Optional.of(check), Optional.empty(), setup.abortOnClose), 1);
+                setup.serverTimeouts, resilience, Optional.of(check), Optional.empty(), setup.abortOnClose,
+                PoolSettings.DEFAULT), 1);
     }
 
     static Setup before(ScriptedOrigin... origins) {
