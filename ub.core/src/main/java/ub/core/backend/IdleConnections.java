@@ -56,6 +56,7 @@ public final class IdleConnections extends Timer {
     private int size;
     /** When the next sweep is due; only while the timer is armed. */
     private long sweepNs;
+    private boolean closed;
 
     /** @param most how many are kept at once */
     IdleConnections(int most, long idleTimeoutMs) {
@@ -90,7 +91,7 @@ public final class IdleConnections extends Timer {
     public void keep(Transport transport, long serverLimitMs, long nowNs) {
         long keptNs = Math.min(idleNs, safeNs(serverLimitMs));
         // A body that was read to its exact end leaves open whether more has come: the kernel knows.
-        if (size >= most || keptNs <= 0 || !(transport.isQuiet() || transport.probe())) {
+        if (closed || size >= most || keptNs <= 0 || !(transport.isQuiet() || transport.probe())) {
             transport.close();
             return;
         }
@@ -125,6 +126,17 @@ public final class IdleConnections extends Timer {
     /** One writer: others see whole values, and see them soon. */
     private void become(int newSize) {
         SIZE.setOpaque(this, newSize);
+    }
+
+    /** Closes all of them, and whatever should be kept later: the server has left. */
+    void close() {
+        closed = true;
+        for (int i = 0; i < size; i++) {
+            stack[i].close();
+            stack[i] = null;
+        }
+        become(0);
+        disarm();
     }
 
     @Override

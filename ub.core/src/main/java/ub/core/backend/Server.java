@@ -1,5 +1,7 @@
 package ub.core.backend;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +17,7 @@ import ub.core.health.CheckStatus.Verdict;
 import ub.core.health.ErrorStreak;
 import ub.core.health.HealthCheckSettings;
 import ub.core.health.HealthEvent;
+import ub.core.health.HealthEvent.Asked;
 import ub.core.health.HealthRecord;
 import ub.core.health.Observation;
 import ub.core.health.ServerState;
@@ -59,15 +62,40 @@ public final class Server implements Candidate {
     private volatile int maxConnections;
     /** What makes its health checks; null until somebody does. */
     private volatile Checker checker;
+    /** What asks its agent; null until somebody does. */
+    private volatile Checker agentChecker;
+    private volatile boolean retired;
+    /** Whether it has come when its backend was at work already. */
+    private boolean joined;
 
     /** Makes a server that is up and unused. */
     Server(Backend backend, ServerSettings settings, int reactors) {
+        this(backend, settings, reactors, new Counters(reactors), new LatencyHistogram(reactors),
+                new EventRate(reactors));
+    }
+
+    /**
+     * Makes the server that takes over the name of another one. It counts on, and what an operator wants still holds;
+     * at the same address it also is as well as that one.
+     */
+    Server(Server before, ServerSettings settings) {
+        this(before.backend, settings, before.idle.length, before.counters, before.responseTimes, before.sessionRate);
+        if (settings.address().equals(before.settings.address())) {
+            health.set(before.health());
+        } else {
+            HealthEvent sameWish = new HealthEvent.Administered(before.health().health().admin());
+            health.set(health().after(sameWish, Clock.nowNs()));
+        }
+    }
+
+    private Server(Backend backend, ServerSettings settings, int reactors, Counters counters,
+                   LatencyHistogram responseTimes, EventRate sessionRate) {
         this.backend = backend;
         this.settings = settings;
         this.connector = new Connector(settings.address());
-        this.counters = new Counters(reactors);
-        this.responseTimes = new LatencyHistogram(reactors);
-        this.sessionRate = new EventRate(reactors);
+        this.counters = counters;
+        this.responseTimes = responseTimes;
+        this.sessionRate = sessionRate;
         PoolSettings pool = backend.settings().pool();
         this.idle = new IdleConnections[reactors];
         for (int i = 0; i < reactors; i++) {
@@ -110,7 +138,7 @@ public final class Server implements Candidate {
 
     /** Returns whether it is given what is meant for it alone: it may be told to take nothing else. */
     boolean servesByName() {
-        return state().healthy() && !isAvoided() || serves();
+        return !retired && state().healthy() && !isAvoided() || serves();
     }
 
     /** Returns whether it is up, and nothing advises against it. */
@@ -120,7 +148,7 @@ public final class Server implements Candidate {
 
     /** Returns whether it gets new traffic, as far as its health goes. */
     public boolean isUp() {
-        return state() == ServerState.UP;
+        return !retired && state() == ServerState.UP;
     }
 
     /** Returns whether a breaker or a comparison with other servers advises against it now. */
@@ -132,7 +160,7 @@ public final class Server implements Candidate {
     /** Returns whether it is used when too few servers are well: unless an operator or its agent wants it to rest. */
     boolean maySave() {
         return switch (state()) {
-            case UP, DOWN -> true;
+            case UP, DOWN -> !retired;
             case DRAIN, MAINT, NOLB -> false;
         };
     }
@@ -171,7 +199,7 @@ public final class Server implements Candidate {
         }
         long upMs = TimeUnit.NANOSECONDS.toMillis(Clock.nowNs() - health.get().sinceNs());
         // What was up from the start has not come up.
-        return upMs >= slowStartMs || health.get().downtime().downs() == 0 ? WARM
+        return upMs >= slowStartMs || !joined && health.get().downtime().downs() == 0 ? WARM
                 : (int) Math.max(1, WARM * upMs / slowStartMs);
     }
 
@@ -395,9 +423,35 @@ public final class Server implements Candidate {
         return before;
     }
 
-    /** Names what makes its health checks from now on. */
-    void checkedBy(Checker newChecker) {
-        checker = newChecker;
+    /** Names what makes its health checks, or asks its agent, from now on. */
+    void checkedBy(Checker newChecker, Asked asked) {
+        switch (asked) {
+            case SERVER -> checker = newChecker;
+            case AGENT -> agentChecker = newChecker;
+        }
+    }
+
+    /** Notes that its backend is at work already; to be called before anybody else sees it. */
+    void joins() {
+        joined = true;
+    }
+
+    /** Takes nothing new any more, and is checked no more; what it is at goes on to its end. Any thread. */
+    void retire(List<Reactor> reactors) {
+        retired = true;
+        for (Reactor reactor : reactors) {
+            reactor.execute(idle[reactor.index()]::close);
+        }
+        Stream.of(checker, agentChecker).filter(Objects::nonNull).forEach(Checker::stop);
+    }
+
+    /** Returns whether it is no longer one of its backend's. */
+    boolean isRetired() {
+        return retired;
+    }
+
+    BackendSettings backendSettings() {
+        return backend.settings();
     }
 
     public ServerSettings settings() {

@@ -197,4 +197,15 @@ class IdleConnectionsTest {
             Thread.sleep(1);
         }
     }
+
+    @Test
+    void closedOnceNothingIsKept() throws Exception {
+        onReactor((idle, reactor) -> {
+            FakeConnection before = kept(idle, reactor);
+            idle.close();
+            assertFalse(before.open);
+            assertFalse(kept(idle, reactor).open);
+            assertEquals(0, idle.size());
+        });
+    }
 }
