@@ -61,7 +61,7 @@ class BackendRoutesTest {
 
     @Test
     void saysWhichThingsThereAre() throws IOException {
-        assertEquals("{\"error\":\"there is no backend \\\"ap\\\"; known: app, db\"}",
+        assertEquals("{\"error\":\"there is no backend \\\"ap\\\"; known: app, db, cloud\"}",
                 client.get("/api/v1/backends/ap").body());
         assertEquals("{\"error\":\"there is no server \\\"s9\\\"; known: s1, s2, spare\"}",
                 patch(404, "/api/v1/backends/app/servers/s9", "{\"weight\": 1}"));

@@ -9,6 +9,7 @@ import ub.core.health.AdminState;
 import ub.core.health.CheckResult;
 import ub.core.health.HealthRecord;
 import ub.core.net.AddressText;
+import ub.core.net.Mode;
 import ub.core.stats.Counters;
 import ub.core.stats.LatencyHistogram;
 import ub.core.stats.Stat;
@@ -41,6 +42,10 @@ final class ServerRow {
                 .put(Column.RTIME_MAX, TimeUnit.MICROSECONDS.toMillis(times.maxUs()))
                 .attempts(counters)
                 .traffic(counters, backend.settings().mode());
+        if (backend.settings().mode() == Mode.HTTP) {
+            row.put(Column.SRV_ICUR, server.idleConnections())
+                    .put(Column.SRC_ILIM, backend.settings().pool().maxIdle());
+        }
         if (server.maxConnections() > 0) {
             row.put(Column.SLIM, server.maxConnections());
         }

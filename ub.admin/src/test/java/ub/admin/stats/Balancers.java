@@ -4,11 +4,13 @@ import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import ub.core.backend.AdaptiveSettings;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
 import ub.core.backend.BreakerSettings;
+import ub.core.backend.NamedServers;
 import ub.core.backend.OutlierSettings;
 import ub.core.backend.QueueSettings;
 import ub.core.backend.Resilience;
@@ -32,6 +34,11 @@ import ub.core.health.HealthEvent.Asked;
 import ub.core.health.HealthEvent.Checked;
 import ub.core.health.Observation;
 import ub.core.health.ServerState;
+import ub.core.names.Answer;
+import ub.core.names.Endpoint;
+import ub.core.names.NameSettings;
+import ub.core.names.NameTimes;
+import ub.core.names.Question;
 import ub.core.net.BindSettings;
 import ub.core.net.ClientTimeouts;
 import ub.core.net.ConnectionLimit;
@@ -99,7 +106,21 @@ public final class Balancers {
         Counters process = new Counters(REACTORS);
         count(process, Stat.SPLICED_BYTES, 12_345);
         return new Overview("1.2.3", System.nanoTime(), Overview.Phase.READY, REACTORS, List.of(web, raw),
-                List.of(app, db), List.of(new RejectedRequests("web", rejections)), connections, process, 7);
+                List.of(app, db, followed()), List.of(new RejectedRequests("web", rejections)), connections, process,
+                7);
+    }
+
+    /** A backend whose two servers follow a name: it was resolved once, then no more. */
+    private static Backend followed() {
+        Question question = new Question.Host("cloud.internal", 80);
+        Backend cloud = backend("cloud", Mode.TCP, List.of(new ServerSettings("node",
+                InetSocketAddress.createUnresolved("cloud.internal", 80), 1, 0, false, 0, ServerChecks.NONE,
+                Optional.empty(), Optional.of(new NameSettings(question, NameSettings.Share.EACH_ADDRESS, 4)))));
+        cloud.follow(Map.of(question, new Answer(List.of(new Endpoint(new InetSocketAddress("10.0.0.8", 80)),
+                new Endpoint(new InetSocketAddress("10.0.0.9", 80))), 1_000)), NameTimes.DEFAULT);
+        NamedServers name = cloud.names().getFirst();
+        name.become(name.state().failed("timeout", NameTimes.DEFAULT, 0));
+        return cloud;
     }
 
     /** Many servers in one backend. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import ub.config.Config;
 import ub.core.backend.Backend;
+import ub.core.backend.BackendSettings;
 import ub.core.net.ConnectionLimit;
 import ub.core.net.Frontend;
 import ub.core.net.FrontendSettings;
@@ -81,7 +82,11 @@ public final class Explanation {
         Session session = new Session(new PeerAddress(host, 0), new PeerAddress("127.0.0.1", typed.port()),
                 Clock.nowNs(), new Forwarding(host, scheme));
         Map<String, Backend> backends = new LinkedHashMap<>();
-        config.backends().forEach(settings -> backends.put(settings.name(), new Backend(settings, 1)));
+        for (BackendSettings settings : config.backends()) {
+            Backend backend = new Backend(settings, 1);
+            backend.follow(config.answers(), config.resolver().times());
+            backends.put(settings.name(), backend);
+        }
         Routing routing = new Routing(new Frontend(frontend, ConnectionLimit.of(1), 1), frontendRules(), backends,
                 config.backendRules(), config.tables().stream().map(StickTable::new).toList(),
                 List.of(new Scratch()), RateGates.OPEN);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import ub.app.Service;
+import ub.app.dns.DnsLookup;
 import ub.config.Config;
 import ub.config.ConfigLoader;
 import ub.config.HostResolver;
@@ -107,7 +108,7 @@ class RulesReferenceIT {
                 servers = [{ address = "127.0.0.1:%d", check = false }]
                 """.formatted(name, origin.port())));
         toml.append(tables);
-        LoadResult result = new ConfigLoader(Map.of(), HostResolver.SYSTEM)
+        LoadResult result = new ConfigLoader(Map.of(), HostResolver.SYSTEM, DnsLookup::new)
                 .load("example", toml.toString(), Overrides.NONE);
         if (result instanceof LoadResult.Loaded loaded) {
             return loaded.config();

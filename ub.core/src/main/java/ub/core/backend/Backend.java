@@ -2,6 +2,7 @@ package ub.core.backend;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import ub.core.balance.Balancer;
@@ -10,6 +11,9 @@ import ub.core.balance.Candidate;
 import ub.core.balance.Pick;
 import ub.core.health.Downtime;
 import ub.core.health.Downtime.UpOrDown;
+import ub.core.names.Answer;
+import ub.core.names.NameTimes;
+import ub.core.names.Question;
 import ub.core.reactor.Clock;
 import ub.core.reactor.Reactor;
 import ub.core.stats.Counters;
@@ -28,6 +32,7 @@ public final class Backend {
 
     private final BackendSettings settings;
     private final ServerGroups groups;
+    private volatile List<NamedServers> names = List.of();
     private final Counters counters;
     private final LatencyHistogram responseTimes;
     private final AtomicReference<Downtime> downtime = new AtomicReference<>(Downtime.startingAt(Clock.nowNs()));
@@ -44,7 +49,7 @@ public final class Backend {
     private record Choice(Balancer<Server> active, Balancer<Server> backup) {
     }
 
-    /** Makes a backend whose servers are all up. */
+    /** Makes a backend whose servers are all up; those that a name stands for come by {@link #follow}. */
     public Backend(BackendSettings settings, int reactorCount) {
         this.settings = settings;
         this.groups = new ServerGroups(this, reactorCount);
@@ -208,6 +213,21 @@ public final class Backend {
             }
         }
         return false;
+    }
+
+    /**
+     * Adds the servers that names of the settings stand for, as far as answers have come. Whoever asks for the names
+     * tells {@link #names} what comes later.
+     */
+    public void follow(Map<Question, Answer> answers, NameTimes times) {
+        names = settings.servers().stream().filter(server -> server.follows().isPresent())
+                .map(pattern -> new NamedServers(this, pattern)).toList();
+        names.forEach(name -> name.begin(answers, times));
+    }
+
+    /** Returns the names that servers follow. */
+    public List<NamedServers> names() {
+        return names;
     }
 
     /** Adds a server at the end, or in the place of one of this name. As {@link #replace}. */

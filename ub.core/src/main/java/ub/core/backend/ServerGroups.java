@@ -26,7 +26,8 @@ final class ServerGroups {
         this.backend = backend;
         this.reactorCount = reactorCount;
         for (ServerSettings entry : backend.settings().servers()) {
-            byEntry.put(entry.name(), List.of(new Server(backend, entry, reactorCount)));
+            byEntry.put(entry.name(), entry.follows().isPresent() ? List.of()
+                    : List.of(new Server(backend, entry, reactorCount)));
         }
         all = inOrder();
     }
