@@ -75,7 +75,7 @@ public final class Server implements Candidate {
     }
 
     /**
-     * Makes the server that takes over the name of another one. It counts on, and what an operator wants still holds;
+     * Makes the server that takes over the name of another one. It counts on, and what an operator has changed holds;
      * at the same address it also is as well as that one.
      */
     Server(Server before, ServerSettings settings) {
@@ -85,6 +85,12 @@ public final class Server implements Candidate {
         } else {
             HealthEvent sameWish = new HealthEvent.Administered(before.health().health().admin());
             health.set(health().after(sameWish, Clock.nowNs()));
+        }
+        if (before.weight != before.settings.weight()) {
+            weight = before.weight;
+        }
+        if (before.maxConnections != before.settings.maxConnections()) {
+            maxConnections = before.maxConnections;
         }
     }
 

@@ -132,11 +132,15 @@ class NamedServersTest {
         Server old = backend.servers().getFirst();
         old.counters().add(0, Stat.REQUESTS, 5);
         old.admin(AdminState.DRAIN);
+        old.weight(9);
+        old.maxConnections(4);
         answered(servers, answer("10.0.0.2"));
         Server young = backend.servers().getFirst();
         assertNotSame(old, young);
         assertEquals(5, young.counters().sum(Stat.REQUESTS));
         assertEquals(AdminState.DRAIN, young.health().health().admin());
+        assertEquals(9, young.weight());
+        assertEquals(4, young.maxConnections());
         assertEquals(5, backend.sumOfServers(Stat.REQUESTS));
     }
 
