@@ -150,7 +150,7 @@ class NamesIT {
     void aNameServerThatFallsSilentTakesNoServerAway() throws IOException {
         int port = origin("127.0.0.1", 0, "one");
         names.say("app.internal", "A", 0, "127.0.0.1");
-        try (RunningProgram program = program("timeout = \"50ms\"\nattempts = 1", "\"app.internal:" + port + "\"")) {
+        try (RunningProgram program = program("timeout = \"2s\"\nattempts = 1", "\"app.internal:" + port + "\"")) {
             names.become(Mood.SILENT);
             program.awaitLog("backend app: name app.internal cannot be resolved (timeout), keeps the last answer");
             assertEquals(Map.of("one", 5), answers(program, 5));
