@@ -19,6 +19,7 @@ import ub.core.backend.ServerTimeouts;
 import ub.core.backend.Visit;
 import ub.core.balance.Algorithm;
 import ub.core.balance.BalanceSettings;
+import ub.core.balance.Insistence;
 import ub.core.balance.Pick;
 import ub.core.health.AdminState;
 import ub.core.health.AgentCheck;
@@ -151,7 +152,7 @@ public final class Balancers {
     /** Its breaker opens. */
     private static void letFail(Backend backend, Server server) {
         Pick pick = new Pick();
-        pick.insistOn(server);
+        pick.insistOn(server, Insistence.WHILE_IT_SERVES);
         backend.take(pick);
         Visit visit = new Visit();
         visit.begin(server);

@@ -23,6 +23,7 @@ import ub.core.reactor.ReactorSettings;
 import ub.core.reactor.Reactors;
 import ub.core.stick.StickTable;
 import ub.http.http1.HttpLimits;
+import ub.http.log.CookieSeen;
 import ub.http.message.Forwarding;
 import ub.http.message.LocalAnswer;
 import ub.http.message.Session;
@@ -32,6 +33,7 @@ import ub.http.proxy.RuleExplainer;
 import ub.http.rules.ProxyRules;
 import ub.http.rules.Rule;
 import ub.http.rules.RuleKind;
+import ub.http.sample.Moment;
 import ub.http.sample.Scratch;
 
 /**
@@ -91,8 +93,23 @@ public final class Explanation {
         rules("frontend " + frontend.name(), frontendRules(), seen);
         outcome.backend().ifPresent(name ->
                 rules("backend " + name, config.backendRules().getOrDefault(name, ProxyRules.NONE), seen));
+        outcome.backend().flatMap(name -> config.backendRules().getOrDefault(name, ProxyRules.NONE).cookie())
+                .ifPresent(cookie -> text.append("  cookie ").append(cookie.name()).append(' ')
+                        .append(said(outcome.cookie())).append('\n'));
         end(outcome, typed);
         return text.toString();
+    }
+
+    private static String said(CookieSeen cookie) {
+        return switch (cookie) {
+            case OFF, NONE -> "is not there";
+            case INVALID -> "names no server";
+            case DOWN -> "names a server that is down";
+            case VALID -> "names a server";
+            case EXPIRED -> "was not used for too long";
+            case OLD -> "was given too long ago";
+            case UNUSED -> "is not looked at";
+        };
     }
 
     private ProxyRules frontendRules() {
@@ -102,7 +119,7 @@ public final class Explanation {
     private void rules(String title, ProxyRules rules, SeenRules seen) {
         text.append(title).append('\n');
         for (RuleKind kind : RuleKind.values()) {
-            boolean ofAnswers = kind == RuleKind.HTTP_RESPONSE || kind == RuleKind.HTTP_AFTER_RESPONSE;
+            boolean ofAnswers = kind.moment() == Moment.RESPONSE;
             for (int i = 0; i < rules.list(kind).size() && !ofAnswers; i++) {
                 rule(rules.list(kind).rule(i), seen);
             }

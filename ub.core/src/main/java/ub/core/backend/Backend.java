@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import ub.core.balance.Balancer;
 import ub.core.balance.Balancers;
 import ub.core.balance.Candidate;
@@ -27,6 +28,7 @@ public final class Backend {
 
     private final BackendSettings settings;
     private final List<Server> servers;
+    private final ServerIds ids;
     private final Counters counters;
     private final LatencyHistogram responseTimes;
     private final AtomicReference<Downtime> downtime = new AtomicReference<>(Downtime.startingAt(Clock.nowNs()));
@@ -46,7 +48,9 @@ public final class Backend {
     /** Makes a backend whose servers are all up. */
     public Backend(BackendSettings settings, int reactors) {
         this.settings = settings;
-        this.servers = settings.servers().stream().map(server -> new Server(this, server, reactors)).toList();
+        this.ids = new ServerIds(settings.servers());
+        this.servers = IntStream.range(0, settings.servers().size())
+                .mapToObj(i -> new Server(this, settings.servers().get(i), ids.of(i), reactors)).toList();
         this.counters = new Counters(reactors);
         this.responseTimes = new LatencyHistogram(reactors);
         this.sessionRate = new EventRate(reactors);
@@ -87,7 +91,7 @@ public final class Backend {
         Candidate wanted = pick.insistence();
         if (wanted != null) {
             for (Server server : servers) {
-                if (server == wanted && server.servesByName()) {
+                if (server == wanted && (server.servesByName() || pick.takesNoOther())) {
                     return server;
                 }
             }
@@ -105,7 +109,7 @@ public final class Backend {
     }
 
     private static boolean mayServe(Server server, Pick pick) {
-        return server.serves() && server.weight() > 0 && !pick.wasTried(server);
+        return !pick.takesNoOther() && server.serves() && server.weight() > 0 && !pick.wasTried(server);
     }
 
     /** Returns how many wait for a place at any server. */
@@ -307,6 +311,12 @@ public final class Backend {
     /** Returns the servers in the order of the configuration. */
     public List<Server> servers() {
         return servers;
+    }
+
+    /** Returns the server that has a number in stick tables, or null. */
+    public Server server(long id) {
+        int place = ids.find(id);
+        return place < 0 ? null : servers.get(place);
     }
 
     public Counters counters() {

@@ -36,6 +36,7 @@ import ub.core.stats.LatencyHistogram;
 public final class Server implements Candidate {
     private final Backend backend;
     private final ServerSettings settings;
+    private final int id;
     private final Connector connector;
     private final Counters counters;
     private final LatencyHistogram responseTimes;
@@ -60,9 +61,10 @@ public final class Server implements Candidate {
     private volatile Checker checker;
 
     /** Makes a server that is up and unused. */
-    Server(Backend backend, ServerSettings settings, int reactors) {
+    Server(Backend backend, ServerSettings settings, int id, int reactors) {
         this.backend = backend;
         this.settings = settings;
+        this.id = id;
         this.connector = new Connector(settings.address());
         this.counters = new Counters(reactors);
         this.responseTimes = new LatencyHistogram(reactors);
@@ -87,6 +89,16 @@ public final class Server implements Candidate {
     @Override
     public String name() {
         return settings.name();
+    }
+
+    /** Returns its number in stick tables, unique in its backend. */
+    public int id() {
+        return id;
+    }
+
+    /** Returns its value in the persistence cookie. */
+    public String cookie() {
+        return settings.marks().cookie().isEmpty() ? settings.name() : settings.marks().cookie();
     }
 
     /** Returns its weight of this moment: that of the configuration, until an operator or an agent changes it. */

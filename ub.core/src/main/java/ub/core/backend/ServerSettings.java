@@ -16,9 +16,11 @@ import ub.core.net.ProxySend;
  * @param slowStartMs    how long it takes until it gets its whole share after it has come up; 0 for at once
  * @param checks         where it is asked whether the server is well
  * @param sendProxy      for a server that wants a PROXY header at the start of each connection
+ * @param marks          by what those that come back to it know it
  */
 public record ServerSettings(String name, SocketAddress address, int weight, int maxConnections, boolean backup,
-                             long slowStartMs, ServerChecks checks, Optional<ProxySend> sendProxy) {
+                             long slowStartMs, ServerChecks checks, Optional<ProxySend> sendProxy,
+                             ServerMarks marks) {
     public static final int DEFAULT_WEIGHT = 1;
     public static final int MAX_WEIGHT = 256;
 
@@ -26,9 +28,16 @@ public record ServerSettings(String name, SocketAddress address, int weight, int
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(checks, "checks");
+        Objects.requireNonNull(marks, "marks");
     }
 
-    /** A server that gets its whole share as soon as it is up, and needs not be told whose connection it gets. */
+    /** A server that is known by its place and its name. */
+    public ServerSettings(String name, SocketAddress address, int weight, int maxConnections, boolean backup,
+                          long slowStartMs, ServerChecks checks, Optional<ProxySend> sendProxy) {
+        this(name, address, weight, maxConnections, backup, slowStartMs, checks, sendProxy, ServerMarks.STANDARD);
+    }
+
+    /** As before; it gets its whole share as soon as it is up, and needs not be told whose connection it gets. */
     public ServerSettings(String name, SocketAddress address, int weight, int maxConnections, boolean backup,
                           ServerChecks checks) {
         this(name, address, weight, maxConnections, backup, 0, checks, Optional.empty());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import ub.core.balance.Insistence;
 import ub.core.balance.Pick;
 import ub.core.health.Observation;
 import ub.core.reactor.Clock;
@@ -46,7 +47,7 @@ class OutliersTest {
     /** Sends a request to a server. */
     private static void request(Backend backend, int index, Observation seen) {
         Pick pick = new Pick();
-        pick.insistOn(backend.servers().get(index));
+        pick.insistOn(backend.servers().get(index), Insistence.WHILE_IT_SERVES);
         Visit visit = new Visit();
         visit.begin(backend.take(pick));
         visit.saw(seen);

@@ -83,7 +83,7 @@ final class Forwarder {
         pick.begin(PickKey.hash(route.backend().settings().balance(), exchange),
                 ThreadLocalRandom.current().nextLong());
         pick.at(reactor.nowNs());
-        pick.insistOn(way.first());
+        pick.insistOn(way.first(), way.insistence());
         repetition.begin(route.backend(), exchange, way, pick);
         Server failed = null;
         Attempt last;

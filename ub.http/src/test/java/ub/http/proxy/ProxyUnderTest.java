@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -63,6 +64,7 @@ import ub.http.message.IpAddress;
 import ub.http.rules.ProxyRules;
 import ub.http.rules.RuleOwner;
 import ub.http.sample.Scratch;
+import ub.http.sticky.CookieSettings;
 import ub.http.trace.RequestMark;
 import ub.http.track.TestTables;
 
@@ -225,6 +227,12 @@ final class ProxyUnderTest implements AutoCloseable {
             return this;
         }
 
+        /** The persistence cookie of the backend {@code app}. */
+        Setup sticky(CookieSettings cookie) {
+            backendRules.put("app", backendRules.getOrDefault("app", ProxyRules.NONE).with(cookie));
+            return this;
+        }
+
         /** One more backend, with one server. */
         Setup backend(String name, ScriptedOrigin origin) {
             otherBackends.put(name, origin.address());
@@ -360,6 +368,13 @@ final class ProxyUnderTest implements AutoCloseable {
     /** Returns what the entry of 127.0.0.1 remembers in table {@code ips}, or {@link StickTable#NONE}. */
     long stored(DataType type) {
         return tables.getFirst().get(localKey(), type, Clock.nowMs());
+    }
+
+    /** Returns what an entry of table {@code texts} remembers, or {@link StickTable#NONE}. */
+    long storedText(String text, DataType type) {
+        StickKey key = new StickKey();
+        key.setText(text.getBytes(StandardCharsets.ISO_8859_1), 16);
+        return tables.get(1).get(key, type, Clock.nowMs());
     }
 
     /** Returns how many follow the entry of 127.0.0.1 in table {@code ips}. */
