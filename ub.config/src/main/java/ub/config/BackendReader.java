@@ -53,7 +53,8 @@ final class BackendReader {
                 agent.map(AgentReader.Found::settings),
                 table.value("abort_on_close", Decoders.flag(), BackendSettings.DEFAULT_ABORT_ON_CLOSE));
         Modes.warnUnlessHttp(mode, table, Optional.empty(), "abort_on_close");
-        ProxyRules found = rules.read(table, new RuleOwner(RuleOwner.Side.BACKEND, name, mode));
+        RuleOwner owner = new RuleOwner(RuleOwner.Side.BACKEND, name, mode);
+        ProxyRules found = rules.withSticky(table, owner, rules.read(table, owner));
         Optional<RateLimitSettings> rateLimit = RateLimitReader.read(table, mode);
         table.finish();
         return new Found(settings, written, table.heading(), found, rateLimit);

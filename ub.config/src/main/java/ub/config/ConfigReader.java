@@ -51,7 +51,7 @@ final class ConfigReader {
                 byName(frontends.stream().filter(found -> found.accessLog().isPresent()).toList(),
                         found -> found.accessLog().orElseThrow()),
                 byName(frontends, FrontendReader.Found::marks),
-                settings(tables),
+                settings(tables).stream().map(names.tables()::completed).toList(),
                 byName(frontends.stream().filter(found -> found.rateLimit().isPresent()).toList(),
                         found -> found.rateLimit().orElseThrow()),
                 backends.stream().filter(found -> found.rateLimit().isPresent()).collect(Collectors.toMap(

@@ -12,6 +12,7 @@ import ub.config.tree.Decoders;
 import ub.config.tree.Node;
 import ub.config.tree.TableReader;
 import ub.core.backend.ServerChecks;
+import ub.core.backend.ServerMarks;
 import ub.core.backend.ServerSettings;
 import ub.core.net.ProxySend;
 
@@ -32,6 +33,7 @@ final class ServersReader {
         }
         List<ServerSettings> servers = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        Set<Integer> ids = new HashSet<>();
         List<Node> elements = backend.elements("servers");
         for (int i = 0; i < elements.size(); i++) {
             Node element = elements.get(i);
@@ -40,7 +42,13 @@ final class ServersReader {
                 backend.error(found.get().namePlace(),
                         "two servers of " + backend.title() + " are named \"" + found.get().name() + "\"");
             }
-            found.flatMap(Found::settings).ifPresent(servers::add);
+            found.flatMap(Found::settings).ifPresent(server -> {
+                if (server.marks().id() != 0 && !ids.add(server.marks().id())) {
+                    backend.error(element.place(), "two servers of " + backend.title() + " have the id "
+                            + server.marks().id());
+                }
+                servers.add(server);
+            });
         }
         return servers;
     }
@@ -72,9 +80,12 @@ final class ServersReader {
         Optional<SocketAddress> address = table.required("address", addresses.server());
         ServerChecks where = checks.read(table, address);
         Optional<ProxySend> sendProxy = ProxyProtocolReader.send(table);
+        ServerMarks marks = new ServerMarks(
+                table.value("id", Decoders.number(1, Integer.MAX_VALUE), ServerMarks.STANDARD.id()),
+                table.value("cookie", StickyReader::cookieValue, ServerMarks.STANDARD.cookie()));
         Optional<ServerSettings> settings =
                 address.map(known -> new ServerSettings(name, known, weight, maxConnections, backup, slowStartMs,
-                        where, sendProxy));
+                        where, sendProxy, marks));
         table.finish();
         return new Found(name, namePlace, settings);
     }

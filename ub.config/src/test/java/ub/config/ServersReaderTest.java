@@ -7,6 +7,7 @@ import java.net.UnixDomainSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import ub.core.backend.ServerChecks;
+import ub.core.backend.ServerMarks;
 import ub.core.backend.ServerSettings;
 
 class ServersReaderTest {
@@ -61,6 +62,30 @@ class ServersReaderTest {
     @Test
     void takesTheLargestWeight() {
         assertEquals(256, servers("servers = { address = \"10.0.0.1:1\", weight = 256 }").getFirst().weight());
+    }
+
+    @Test
+    void takesWhatThoseKnowWhoComeBack() {
+        assertEquals(new ServerMarks(900, "blue"),
+                servers("servers = { address = \"10.0.0.1:1\", id = 900, cookie = \"blue\" }").getFirst().marks());
+        assertEquals(ServerMarks.STANDARD, servers("servers = { address = \"10.0.0.1:1\" }").getFirst().marks());
+    }
+
+    @Test
+    void reportsTwoServersOfOneNumberAndValuesThatNoCookieCanHave() {
+        assertEquals("""
+                ub.toml:5:43: error: id must be a whole number from 1 to 2147483647, not 0
+                  5 | servers = [{ address = "10.0.0.9:1", id = 0 }, { address = "10.0.0.1:1", cookie = "a b" },
+                    |                                           ^
+                ub.toml:5:83: error: cookie must be of up to 128 printable characters, without blanks and any of \
+                " , ; \\ | ~, not "a b"
+                  5 | servers = [{ address = "10.0.0.9:1", id = 0 }, { address = "10.0.0.1:1", cookie = "a b" },
+                    |                                                                                   ^^^^^
+                ub.toml:6:39: error: two servers of backend "app" have the id 7
+                  6 |   { address = "10.0.0.2:1", id = 7 }, { address = "10.0.0.3:1", id = 7 }]
+                    |                                       ^""", Loading.failure(BEFORE + """
+                servers = [{ address = "10.0.0.9:1", id = 0 }, { address = "10.0.0.1:1", cookie = "a b" },
+                  { address = "10.0.0.2:1", id = 7 }, { address = "10.0.0.3:1", id = 7 }]"""));
     }
 
     @Test
