@@ -10,6 +10,7 @@ module ub.app {
     requires ub.config;
     requires ub.admin;
     requires info.picocli;
+    requires org.dnsjava;
     // The names of the collectors and the JVM's flags, for "ub info".
     requires java.management;
     // sun.misc.Signal: the JDK has no other way to receive a signal.

@@ -4,8 +4,8 @@
  *
  * <p>It uses the JDK alone. Read it from the bottom up, in the order in which the packages may see each other:
  * {@code linux} (system calls) ← {@code memory} (slabs) ← {@code reactor} (the loop) ← {@code net} (sockets)
- * ← {@code balance}, {@code health}, {@code backend}, {@code stick}, {@code limit}, {@code tcp}. A newcomer starts
- * with {@code ub.core.reactor.Reactor}.
+ * ← {@code balance}, {@code health}, {@code names}, {@code backend}, {@code stick}, {@code limit}, {@code tcp}. A
+ * newcomer starts with {@code ub.core.reactor.Reactor}.
  */
 @SuppressWarnings("module") // the modules that some packages are exported to are compiled later
 module ub.core {
@@ -13,6 +13,7 @@ module ub.core {
     exports ub.core.net;
     exports ub.core.balance;
     exports ub.core.health;
+    exports ub.core.names;
     exports ub.core.backend;
     exports ub.core.stats;
     exports ub.core.tcp;

@@ -28,6 +28,8 @@ module ub.http {
     exports ub.http.match;
     exports ub.http.acl;
     exports ub.http.rules;
+    // Stickiness, for the configuration that sets it.
+    exports ub.http.sticky;
     // What tells requests from each other, for logs.
     exports ub.http.trace;
     // Access logs, for the program that writes them.

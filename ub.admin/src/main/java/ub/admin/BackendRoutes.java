@@ -1,5 +1,6 @@
 package ub.admin;
 
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,8 @@ import ub.admin.stats.Overview;
 import ub.admin.stats.Reports;
 import ub.core.backend.Backend;
 import ub.core.backend.Server;
+import ub.core.backend.ServerSettings;
+import ub.core.net.AddressText;
 
 /** What programs read of frontends, backends and servers one by one, and change of servers. Any thread. */
 final class BackendRoutes {
@@ -22,7 +25,14 @@ final class BackendRoutes {
     private static final String SERVER = "server";
     private static final String BACKENDS = "/api/v1/backends";
     private static final String ONE_BACKEND = BACKENDS + "/{" + BACKEND + "}";
-    private static final String ONE_SERVER = ONE_BACKEND + "/servers/{" + SERVER + "}";
+    private static final String SERVERS = ONE_BACKEND + "/servers";
+    private static final String ONE_SERVER = SERVERS + "/{" + SERVER + "}";
+    private static final int CREATED = 201;
+    private static final int CONFLICT = 409;
+    /** So many names would make a ring of hashes too large, and nobody has them. */
+    private static final int MOST_SERVERS = 4_096;
+
+    private static final System.Logger LOG = System.getLogger(BackendRoutes.class.getName());
 
     private final Supplier<Overview> overview;
 
@@ -36,7 +46,9 @@ final class BackendRoutes {
                 Route.get(BACKENDS, Endpoint.plain(this::backends)),
                 Route.get(ONE_BACKEND, this::backend),
                 Route.get(ONE_SERVER, this::server),
-                Route.patch(ONE_SERVER, this::change));
+                Route.post(SERVERS, this::add),
+                Route.patch(ONE_SERVER, this::change),
+                Route.delete(ONE_SERVER, this::remove));
     }
 
     private Answer frontends() {
@@ -65,6 +77,45 @@ final class BackendRoutes {
         Server server = findServer(request);
         ServerChange.of(request.body()).apply(backend, server);
         return Answer.json(200, Reports.of(server));
+    }
+
+    private Answer add(Request request) throws RequestException {
+        request.query().allow(Set.of());
+        Backend backend = findBackend(request);
+        ServerSettings settings = NewServer.of(request.body(), backend.settings());
+        // Two programs that add a server of one name at a time must not both be told that they have.
+        synchronized (this) {
+            refuseIfNamed(backend, settings.name());
+            if (backend.servers().stream().anyMatch(server -> server.name().equals(settings.name()))) {
+                throw new RequestException(CONFLICT, "there is a server \"" + settings.name() + "\" already");
+            }
+            if (backend.servers().size() >= MOST_SERVERS) {
+                throw new RequestException(CONFLICT, "there are " + MOST_SERVERS + " servers already");
+            }
+            backend.add(settings);
+        }
+        LOG.log(Level.INFO, "server {0}/{1} at {2} is added", backend.name(), settings.name(),
+                AddressText.of(settings.address()));
+        return Answer.json(CREATED, Reports.of(find(backend.servers(), Server::name, "server", settings.name())));
+    }
+
+    private Answer remove(Request request) throws RequestException {
+        request.query().allow(Set.of());
+        Backend backend = findBackend(request);
+        Server server = findServer(request);
+        refuseIfNamed(backend, server.name());
+        backend.remove(server);
+        LOG.log(Level.INFO, "server {0}/{1} is taken away; it works on {2}", backend.name(), server.name(),
+                server.inFlight());
+        return Answer.json(200, Map.of("removed", server.name(), "active_connections", server.inFlight()));
+    }
+
+    /** What DNS says would bring such a server back, or take it away. */
+    private static void refuseIfNamed(Backend backend, String server) throws RequestException {
+        if (backend.settings().servers().stream().anyMatch(
+                entry -> entry.follows().isPresent() && entry.serverNames().contains(server))) {
+            throw new RequestException(CONFLICT, "server \"" + server + "\" comes and goes with a name of DNS");
+        }
     }
 
     private Backend findBackend(Request request) throws RequestException {

@@ -57,7 +57,7 @@ record ServerChange(Optional<AdminState> state, OptionalInt weight, OptionalInt 
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    private static OptionalInt number(JsonNode object, String key, int max) throws RequestException {
+    static OptionalInt number(JsonNode object, String key, int max) throws RequestException {
         JsonNode given = object.get(key);
         if (given == null) {
             return OptionalInt.empty();

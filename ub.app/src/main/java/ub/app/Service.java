@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import ub.admin.ReopenedLogs;
 import ub.admin.stats.RejectedRequests;
 import ub.app.accesslog.AccessLogs;
+import ub.app.dns.DnsLookup;
+import ub.app.dns.NameWatch;
 import ub.config.Config;
 import ub.config.GlobalSettings;
 import ub.core.backend.Backend;
@@ -58,6 +60,7 @@ public final class Service implements AutoCloseable {
     private final List<Frontend> frontends = new ArrayList<>();
     private final List<RejectedRequests> rejected = new ArrayList<>();
     private final List<Listeners> listeners = new ArrayList<>();
+    private final NameWatch watch;
 
     private Service(Config config) {
         GlobalSettings settings = config.global();
@@ -68,6 +71,7 @@ public final class Service implements AutoCloseable {
         this.connections = ConnectionLimit.of(settings.maxConnections());
         this.processCounters = new Counters(reactors.all().size());
         this.accessLogs = openLogs(config);
+        this.watch = new NameWatch(new DnsLookup(config.resolver()), config.resolver().times());
     }
 
     /**
@@ -115,7 +119,9 @@ public final class Service implements AutoCloseable {
         List<Scratch> scratches = Stream.generate(Scratch::new).limit(count).toList();
         List<StickTable> tables = config.tables().stream().map(StickTable::new).toList();
         for (BackendSettings settings : config.backends()) {
-            backends.put(settings.name(), new Backend(settings, count));
+            Backend backend = new Backend(settings, count);
+            backends.put(settings.name(), backend);
+            backend.follow(config.answers(), config.resolver().times());
         }
         RateGates gates = new RateGates(config.frontendRateLimits(), config.backendRateLimits(), count);
         for (FrontendSettings settings : config.frontends()) {
@@ -131,6 +137,7 @@ public final class Service implements AutoCloseable {
         }
         HealthChecks.start(backends.values(), reactors.all());
         Lookout.start(backends.values(), reactors.all());
+        backends.values().forEach(backend -> backend.names().forEach(watch::watch));
     }
 
     private ConnectionHandler handlerOf(Routing routing, Tracking tracking, Relays relays, HttpLimits limits) {
@@ -206,6 +213,7 @@ public final class Service implements AutoCloseable {
     /** Stops at once: connections that stand are cut. */
     @Override
     public void close() {
+        watch.close();
         listeners.forEach(Listeners::close);
         reactors.close();
         // The last: what was cut is logged too.

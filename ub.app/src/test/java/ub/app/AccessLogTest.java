@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import ub.app.accesslog.AccessLogStartException;
+import ub.app.dns.DnsLookup;
 import ub.config.ConfigLoader;
 import ub.config.HostResolver;
 import ub.config.LoadResult;
@@ -55,7 +56,8 @@ class AccessLogTest {
                 mode = "tcp"
                 servers = []
                 """.formatted(accessLog, accessLog.replaceAll("format[^,]*, ", ""));
-        LoadResult result = new ConfigLoader(Map.of(), HostResolver.SYSTEM).load("test.toml", toml, Overrides.NONE);
+        LoadResult result = new ConfigLoader(Map.of(), HostResolver.SYSTEM, DnsLookup::new)
+                .load("test.toml", toml, Overrides.NONE);
         return Service.start(((LoadResult.Loaded) result).config());
     }
 

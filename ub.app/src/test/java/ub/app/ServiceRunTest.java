@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import ub.app.dns.DnsLookup;
 import ub.config.ConfigLoader;
 import ub.config.HostResolver;
 import ub.config.LoadResult;
@@ -63,7 +64,8 @@ class ServiceRunTest {
                 [backend.app]
                 servers = ["127.0.0.1:%d"]
                 """.formatted(drainTimeout, server.getLocalPort());
-        LoadResult result = new ConfigLoader(Map.of(), HostResolver.SYSTEM).load("test.toml", toml, Overrides.NONE);
+        LoadResult result = new ConfigLoader(Map.of(), HostResolver.SYSTEM, DnsLookup::new)
+                .load("test.toml", toml, Overrides.NONE);
         return ServiceRun.start(((LoadResult.Loaded) result).config(), Map.of());
     }
 

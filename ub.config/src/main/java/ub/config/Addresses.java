@@ -11,13 +11,18 @@ import java.util.regex.Pattern;
 import ub.config.tree.BadValueException;
 import ub.config.tree.Decoder;
 import ub.config.tree.Decoders;
+import ub.core.names.Question;
 
-/** The decoders of addresses; a host name is resolved when it is read. Any thread. */
+/** The decoders of addresses; but for servers, a host name is resolved when it is read. Any thread. */
 final class Addresses {
     private static final int MAX_PORT = 65_535;
+    private static final int DNS_PORT = 53;
     /** What fits into sockaddr_un.sun_path with the zero that ends it, see unix(7). */
     private static final int MAX_UNIX_PATH_BYTES = 107;
     private static final String UNIX_PREFIX = "unix:";
+    private static final String SERVICE_PREFIX = "srv:";
+    /** RFC 6761 §6.3: it stands for this machine, whatever DNS says, and never for another one. */
+    private static final String LOCAL_NAME = "localhost";
 
     /** A host, in brackets if it has colons, and a port of digits only. */
     private static final Pattern HOST_AND_PORT = Pattern.compile("(?:\\[(?<v6>[^]]*)]|(?<host>[^:]*)):(?<port>[0-9]+)");
@@ -28,6 +33,8 @@ final class Addresses {
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9_.-]+)?");
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,252})");
+    /** RFC 2782: a service and a protocol in front of the name. */
+    private static final Pattern SERVICE_NAME = Pattern.compile("_[A-Za-z0-9-]+\\._[A-Za-z]+\\.[A-Za-z0-9_.-]{1,230}");
 
     private final HostResolver resolver;
 
@@ -50,12 +57,55 @@ final class Addresses {
         return node -> listening(Decoders.textOf(node, requirement), requirement);
     }
 
-    /** Takes where a server may be. */
-    Decoder<SocketAddress> server() {
+    /** Takes where a server is, or the name by which that is found out; such an address is unresolved. */
+    Decoder<ServerAddress> server() {
+        String requirement = "must be HOST:PORT, [IPV6]:PORT, srv:NAME or unix:/PATH";
+        return node -> {
+            String text = Decoders.textOf(node, requirement);
+            if (text.startsWith(SERVICE_PREFIX)) {
+                return service(text.substring(SERVICE_PREFIX.length()));
+            }
+            return text.startsWith(UNIX_PREFIX) ? ServerAddress.fixed(unix(text)) : named(text, requirement);
+        };
+    }
+
+    private static ServerAddress service(String name) throws BadValueException {
+        if (!SERVICE_NAME.matcher(name).matches()) {
+            throw new BadValueException("must have the name of a service, as in \"srv:_http._tcp.app.internal\"");
+        }
+        return ServerAddress.of(new Question.Service(name));
+    }
+
+    private ServerAddress named(String text, String requirement) throws BadValueException {
+        Matcher parts = HOST_AND_PORT.matcher(text);
+        String host = parts.matches() ? parts.group("host") : null;
+        boolean isName = host != null && HOST_NAME.matcher(host).matches()
+                && !DIGITS_AND_DOTS.matcher(host).matches() && !host.equalsIgnoreCase(LOCAL_NAME);
+        return isName ? ServerAddress.of(new Question.Host(host, port(parts.group("port"), 1)))
+                : ServerAddress.fixed(connecting(text, requirement));
+    }
+
+    /** Takes where something else than a server is; its name is resolved once. */
+    Decoder<SocketAddress> target() {
         String requirement = "must be HOST:PORT, [IPV6]:PORT or unix:/PATH";
         return node -> {
             String text = Decoders.textOf(node, requirement);
             return text.startsWith(UNIX_PREFIX) ? unix(text) : connecting(text, requirement);
+        };
+    }
+
+    /** Takes where a name server is: an IP address, since its name could only be asked of itself, and maybe a port. */
+    Decoder<InetSocketAddress> nameserver() {
+        String requirement = "must be an IP address, as in \"10.0.0.2\", \"10.0.0.2:53\" or \"[::1]:53\"";
+        return node -> {
+            String text = Decoders.textOf(node, requirement);
+            boolean bare = IPV4.matcher(text).matches() || text.startsWith("[") && text.endsWith("]");
+            String whole = bare ? text + ":" + DNS_PORT : text;
+            Matcher parts = HOST_AND_PORT.matcher(whole);
+            if (!parts.matches() || parts.group("host") != null && !IPV4.matcher(parts.group("host")).matches()) {
+                throw new BadValueException(requirement);
+            }
+            return connecting(whole, requirement);
         };
     }
 

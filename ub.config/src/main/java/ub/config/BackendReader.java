@@ -1,5 +1,6 @@
 package ub.config;
 
+import java.util.List;
 import java.util.Optional;
 import ub.core.problem.Place;
 import ub.http.rules.ProxyRules;
@@ -9,6 +10,7 @@ import ub.config.tree.Decoders;
 import ub.config.tree.TableReader;
 import ub.core.backend.BackendSettings;
 import ub.core.backend.ServerTimeouts;
+import ub.core.balance.BalanceSettings;
 import ub.core.limit.RateLimitSettings;
 import ub.core.net.Mode;
 
@@ -29,9 +31,10 @@ final class BackendReader {
      * @param heading where its name stands
      * @param rules   its rules
      * @param rateLimit how much of it passes, if that is limited
+     * @param names   the names that its servers follow
      */
     record Found(BackendSettings settings, Optional<Mode> mode, Place heading, ProxyRules rules,
-                 Optional<RateLimitSettings> rateLimit) {
+                 Optional<RateLimitSettings> rateLimit, List<PlacedName> names) {
     }
 
     Found read(String name, TableReader table) {
@@ -42,21 +45,25 @@ final class BackendReader {
         Mode mode = written.orElse(Modes.DEFAULT);
         Optional<AgentReader.Found> agent = AgentReader.read(table);
         ServerChecksReader checks = new ServerChecksReader(addresses, table, agent);
+        BalanceSettings balance = BalanceReader.read(table, mode);
+        ServersReader.Found servers = new ServersReader(addresses, checks).read(table);
         BackendSettings settings = new BackendSettings(
                 name,
                 mode,
-                BalanceReader.read(table, mode),
-                new ServersReader(addresses, checks).read(table),
+                balance,
+                servers.servers(),
                 timeouts(table, mode),
                 ResilienceReader.read(table, mode),
                 HealthCheckReader.read(table, mode),
                 agent.map(AgentReader.Found::settings),
-                table.value("abort_on_close", Decoders.flag(), BackendSettings.DEFAULT_ABORT_ON_CLOSE));
+                table.value("abort_on_close", Decoders.flag(), BackendSettings.DEFAULT_ABORT_ON_CLOSE),
+                PoolReader.read(table, mode));
         Modes.warnUnlessHttp(mode, table, Optional.empty(), "abort_on_close");
-        ProxyRules found = rules.read(table, new RuleOwner(RuleOwner.Side.BACKEND, name, mode));
+        RuleOwner owner = new RuleOwner(RuleOwner.Side.BACKEND, name, mode);
+        ProxyRules found = rules.withSticky(table, owner, rules.read(table, owner));
         Optional<RateLimitSettings> rateLimit = RateLimitReader.read(table, mode);
         table.finish();
-        return new Found(settings, written, table.heading(), found, rateLimit);
+        return new Found(settings, written, table.heading(), found, rateLimit, servers.names());
     }
 
     private static ServerTimeouts timeouts(TableReader table, Mode mode) {

@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import ub.core.backend.BackendSettings;
 import ub.core.limit.RateLimitSettings;
+import ub.core.names.Answer;
+import ub.core.names.Question;
+import ub.core.names.ResolverSettings;
 import ub.core.net.FrontendSettings;
 import ub.core.stick.StickTableSettings;
 import ub.http.http1.HttpLimits;
@@ -20,6 +23,7 @@ import ub.http.trace.RequestMark;
  *
  * @param global     what holds for the process
  * @param admin      the admin interface
+ * @param resolver   how names of servers are resolved
  * @param frontends  in the order of the file; at least one
  * @param backends   in the order of the file
  * @param httpLimits how much of a request each frontend takes, by the frontend's name
@@ -30,16 +34,20 @@ import ub.http.trace.RequestMark;
  * @param tables     the stick tables, in the order of the file
  * @param frontendRateLimits how many requests frontends let through, by their names
  * @param backendRateLimits  how many requests backends let through, by their names
+ * @param answers    what the names of servers stand for now; some may lack where the resolver's settings allow it
  */
-public record Config(GlobalSettings global, AdminSettings admin, List<FrontendSettings> frontends,
-                     List<BackendSettings> backends, Map<String, HttpLimits> httpLimits,
+public record Config(GlobalSettings global, AdminSettings admin, ResolverSettings resolver,
+                     List<FrontendSettings> frontends, List<BackendSettings> backends,
+                     Map<String, HttpLimits> httpLimits,
                      Map<String, ProxyRules> frontendRules, Map<String, ProxyRules> backendRules,
                      Map<String, AccessLogSettings> accessLogs, Map<String, Set<RequestMark>> marks,
                      List<StickTableSettings> tables, Map<String, RateLimitSettings> frontendRateLimits,
-                     Map<String, RateLimitSettings> backendRateLimits) {
+                     Map<String, RateLimitSettings> backendRateLimits,
+                     Map<Question, Answer> answers) {
     public Config {
         Objects.requireNonNull(global, "global");
         Objects.requireNonNull(admin, "admin");
+        Objects.requireNonNull(resolver, "resolver");
         frontends = List.copyOf(frontends);
         backends = List.copyOf(backends);
         httpLimits = Map.copyOf(httpLimits);
@@ -50,6 +58,7 @@ public record Config(GlobalSettings global, AdminSettings admin, List<FrontendSe
         tables = List.copyOf(tables);
         frontendRateLimits = Map.copyOf(frontendRateLimits);
         backendRateLimits = Map.copyOf(backendRateLimits);
+        answers = Map.copyOf(answers);
     }
 
     /** Returns the backend of a name. */

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import ub.core.names.NameLookup;
+import ub.core.names.ResolverSettings;
 import ub.core.problem.Place;
 import ub.core.problem.Problem;
 import ub.config.tree.Node;
@@ -26,11 +29,18 @@ public final class ConfigLoader {
 
     private final Map<String, String> environment;
     private final HostResolver resolver;
+    private final Function<ResolverSettings, NameLookup> lookups;
 
-    /** @param environment all environment variables: those that override, and those that the file refers to */
-    public ConfigLoader(Map<String, String> environment, HostResolver resolver) {
+    /**
+     * @param environment all environment variables: those that override, and those that the file refers to
+     * @param resolver    resolves names that stand for one address until the end
+     * @param lookups     makes what resolves the names of servers
+     */
+    public ConfigLoader(Map<String, String> environment, HostResolver resolver,
+                        Function<ResolverSettings, NameLookup> lookups) {
         this.environment = Map.copyOf(environment);
         this.resolver = resolver;
+        this.lookups = lookups;
     }
 
     /** Loads a file. */
@@ -66,7 +76,7 @@ public final class ConfigLoader {
 
     private LoadResult finish(Node.Table document, RuleFiles files, Problems problems) {
         Node.Table expanded = new Placeholders(environment, problems).expand(document);
-        Config config = new ConfigReader(new Addresses(resolver), files).read(expanded, problems);
+        Config config = new ConfigReader(new Addresses(resolver), lookups, files).read(expanded, problems);
         List<Problem> found = problems.inFileOrder();
         return problems.hasErrors() ? new LoadResult.Failed(found) : new LoadResult.Loaded(config, found);
     }

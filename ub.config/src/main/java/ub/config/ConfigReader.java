@@ -7,6 +7,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import ub.config.tree.Node;
+import ub.core.names.Answer;
+import ub.core.names.NameLookup;
+import ub.core.names.Question;
+import ub.core.names.ResolverSettings;
 import ub.core.problem.Problems;
 import ub.core.stick.StickTableSettings;
 import ub.http.auth.Userlist;
@@ -19,11 +23,16 @@ import ub.config.tree.TableReader;
 /** Reads a whole document. Any thread. */
 final class ConfigReader {
     private final Addresses addresses;
+    private final Function<ResolverSettings, NameLookup> lookups;
     private final RuleFiles files;
 
-    /** @param files reads the files that rules name */
-    ConfigReader(Addresses addresses, RuleFiles files) {
+    /**
+     * @param lookups makes what names of servers are resolved by
+     * @param files   reads the files that rules name
+     */
+    ConfigReader(Addresses addresses, Function<ResolverSettings, NameLookup> lookups, RuleFiles files) {
         this.addresses = addresses;
+        this.lookups = lookups;
         this.files = files;
     }
 
@@ -34,6 +43,8 @@ final class ConfigReader {
                 .map(GlobalReader::read).orElse(GlobalSettings.DEFAULT);
         AdminSettings admin = file.table("admin", "[admin]", LaterKeys.NONE)
                 .map(new AdminReader(addresses)::read).orElse(AdminSettings.DEFAULT);
+        ResolverSettings resolver = file.table("resolver", "[resolver]", LaterKeys.NONE)
+                .map(table -> ResolverReader.read(table, addresses)).orElse(ResolverSettings.DEFAULT);
         List<StickTableReader.Found> tables = tables(file);
         RuleNames names = new RuleNames(files, tableNames(tables), new AskedServers());
         RulesReader rules = new RulesReader(names, userlists(file), problems);
@@ -41,7 +52,10 @@ final class ConfigReader {
         List<BackendReader.Found> backends = backends(file, rules);
         file.finish();
         new CrossChecks(frontends, backends, tables, names, problems).run(admin.listen());
-        return new Config(global, admin,
+        List<PlacedName> followed = backends.stream().flatMap(backend -> backend.names().stream()).toList();
+        Map<Question, Answer> answers = followed.isEmpty() ? Map.of()
+                : new FirstAnswers(lookups.apply(resolver), resolver.init(), problems).of(followed);
+        return new Config(global, admin, resolver,
                 frontends.stream().map(FrontendReader.Found::settings).toList(),
                 backends.stream().map(BackendReader.Found::settings).toList(),
                 byName(frontends, FrontendReader.Found::limits),
@@ -51,11 +65,12 @@ final class ConfigReader {
                 byName(frontends.stream().filter(found -> found.accessLog().isPresent()).toList(),
                         found -> found.accessLog().orElseThrow()),
                 byName(frontends, FrontendReader.Found::marks),
-                settings(tables),
+                settings(tables).stream().map(names.tables()::completed).toList(),
                 byName(frontends.stream().filter(found -> found.rateLimit().isPresent()).toList(),
                         found -> found.rateLimit().orElseThrow()),
                 backends.stream().filter(found -> found.rateLimit().isPresent()).collect(Collectors.toMap(
-                        found -> found.settings().name(), found -> found.rateLimit().orElseThrow())));
+                        found -> found.settings().name(), found -> found.rateLimit().orElseThrow())),
+                answers);
     }
 
     private static List<StickTableSettings> settings(List<StickTableReader.Found> tables) {

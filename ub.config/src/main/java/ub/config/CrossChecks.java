@@ -14,7 +14,6 @@ import ub.core.problem.NearestName;
 import ub.core.problem.Place;
 import ub.core.problem.PlacedText;
 import ub.core.problem.Problems;
-import ub.core.backend.ServerSettings;
 import ub.core.net.FrontendSettings;
 import ub.http.sample.AskedServers;
 import ub.http.sample.RuleNames;
@@ -99,7 +98,8 @@ final class CrossChecks {
     }
 
     private void checkServer(BackendReader.Found backend, PlacedText name) {
-        List<String> servers = backend.settings().servers().stream().map(ServerSettings::name).toList();
+        List<String> servers = backend.settings().servers().stream()
+                .flatMap(server -> server.serverNames().stream()).toList();
         if (!servers.contains(name.text())) {
             problems.error(name.place(), "backend \"" + backend.settings().name() + "\" has no server \"" + name
                     + "\"", NearestName.suggestion(name.text(), servers));

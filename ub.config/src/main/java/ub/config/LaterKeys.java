@@ -11,7 +11,7 @@ final class LaterKeys {
     static final Set<String> GLOBAL = Set.of("user", "group");
     static final Set<String> FRONTEND = Set.of();
     static final Set<String> BIND = Set.of("tls");
-    static final Set<String> BACKEND = Set.of("sticky", "cache", "compression");
+    static final Set<String> BACKEND = Set.of("cache", "compression");
     static final Set<String> SERVER = Set.of("tls", "protocol");
     /** For tables all of whose keys are there. */
     static final Set<String> NONE = Set.of();

@@ -44,6 +44,11 @@ final class RulesReader {
         return lines.isEmpty() ? ProxyRules.NONE : RuleCompiler.compile(owner, lines, parser, problems);
     }
 
+    /** Returns the rules of a backend with what its {@code sticky} says. */
+    ProxyRules withSticky(TableReader backend, RuleOwner owner, ProxyRules rules) {
+        return new StickyReader(parser).read(backend, owner, rules);
+    }
+
     private static void addLines(PlacedText text, List<PlacedText> lines) {
         int start = 0;
         for (int end = text.text().indexOf('\n'); end >= 0; end = text.text().indexOf('\n', start)) {

@@ -38,7 +38,7 @@ final class ServerChecksReader {
     ServerChecks read(TableReader table, Optional<SocketAddress> server) {
         Written written = new Written(
                 table.value("check", Decoders.flag(), true),
-                table.value("check_address", addresses.server()),
+                table.value("check_address", addresses.target()),
                 table.value("check_port", AgentReader.PORT),
                 table.value("agent_port", AgentReader.PORT));
         table.entry("check_port").filter(_ -> written.address().isPresent()).ifPresent(entry ->
@@ -62,7 +62,8 @@ final class ServerChecksReader {
 
     private Optional<SocketAddress> at(SocketAddress target, int port, String what, Place place) {
         if (target instanceof InetSocketAddress inet) {
-            return Optional.of(new InetSocketAddress(inet.getAddress(), port));
+            return Optional.of(inet.isUnresolved() ? InetSocketAddress.createUnresolved(inet.getHostString(), port)
+                    : new InetSocketAddress(inet.getAddress(), port));
         }
         backend.error(place, what + " needs a host, and a server at a unix socket has none",
                 Optional.of("give the server check_address = \"HOST:PORT\""));

@@ -19,7 +19,7 @@ import ub.config.tree.Node;
 class AddressesTest {
     private static final Addresses ADDRESSES = new Addresses(Loading.RESOLVER);
     private static final Decoder<SocketAddress> BIND = ADDRESSES.bind();
-    private static final Decoder<SocketAddress> SERVER = ADDRESSES.server();
+    private static final Decoder<ServerAddress> SERVER = ADDRESSES.server();
 
     @ParameterizedTest
     @CsvSource({"10.0.0.1:3000,10.0.0.1,3000", "[::1]:80,::1,80", "[2001:db8::7]:65535,2001:db8::7,65535",
@@ -51,7 +51,7 @@ class AddressesTest {
     void readsAPathOfAUnixSocket() throws BadValueException {
         UnixDomainSocketAddress expected = UnixDomainSocketAddress.of("/run/app.sock");
         assertEquals(expected, BIND.decode(node("unix:/run/app.sock")));
-        assertEquals(expected, SERVER.decode(node("unix:/run/app.sock")));
+        assertEquals(ServerAddress.fixed(expected), SERVER.decode(node("unix:/run/app.sock")));
     }
 
     @Test
@@ -78,12 +78,12 @@ class AddressesTest {
     @ValueSource(strings = {"", "localhost", "127.0.0.1", "127.0.0.1:", "127.0.0.1:http", "127.0.0.1:+80",
         "127.0.0.1:-1", "[::1]", "x[::1]:80"})
     void rejectsWhatIsNotHostAndPort(String text) {
-        assertRequirement("must be HOST:PORT, [IPV6]:PORT or unix:/PATH", SERVER, text);
+        assertRequirement("must be HOST:PORT, [IPV6]:PORT, srv:NAME or unix:/PATH", SERVER, text);
     }
 
     @Test
     void anAddressIsNoUrl() {
-        assertRequirement("must be HOST:PORT, [IPV6]:PORT or unix:/PATH, without a scheme", SERVER,
+        assertRequirement("must be HOST:PORT, [IPV6]:PORT, srv:NAME or unix:/PATH, without a scheme", SERVER,
                 "http://10.0.0.1:80");
     }
 
@@ -113,7 +113,7 @@ class AddressesTest {
 
     @Test
     void rejectsAHostThatCannotBeResolved() {
-        assertRequirement("must name a host that can be resolved", SERVER, "other.test:80");
+        assertRequirement("must name a host that can be resolved", ADDRESSES.target(), "other.test:80");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import ub.core.backend.BackendSettings;
+import ub.core.backend.PoolSettings;
 import ub.core.backend.Resilience;
 import ub.core.backend.ServerChecks;
 import ub.core.backend.ServerSettings;
@@ -31,7 +32,8 @@ class BackendReaderTest {
                         Optional.of(new InetSocketAddress("10.0.0.1", 8081))))),
                 new ServerTimeouts(1, 2, 3, 4), Resilience.DEFAULT.withAttempts(5),
                 Optional.of(HealthCheckSettings.DEFAULT),
-                Optional.of(new AgentSettings(new AgentCheck(""), CheckTimes.DEFAULT)), false);
+                Optional.of(new AgentSettings(new AgentCheck(""), CheckTimes.DEFAULT)), false,
+                new PoolSettings(9, 8));
         assertEquals(List.of(expected), Loading.config(FRONTEND + """
                 [backend.app]
                 mode = "http"
@@ -41,6 +43,7 @@ class BackendReaderTest {
                 retries = { attempts = 5 }
                 health_check = {}
                 agent = { port = 8081 }
+                pool = { max_idle = 9, idle_timeout = 8 }
                 abort_on_close = false
                 """).backends());
     }
@@ -49,7 +52,7 @@ class BackendReaderTest {
     void hasDefaults() {
         BackendSettings expected = new BackendSettings("app", Mode.HTTP, BalanceSettings.of(Algorithm.ROUND_ROBIN),
                 List.of(), new ServerTimeouts(5_000, 60_000, 5_000, 3_600_000), Resilience.DEFAULT, Optional.empty(),
-                Optional.empty(), true);
+                Optional.empty(), true, PoolSettings.DEFAULT);
         assertEquals(List.of(expected), Loading.config(FRONTEND + "[backend.app]\nservers = []").backends());
     }
 

@@ -27,7 +27,7 @@ class ConfigLoaderTest {
     @Test
     void seesAChangedFileAtTheNextLoad() throws IOException {
         Path file = Files.writeString(folder.resolve("ub.toml"), Loading.MINIMAL);
-        ConfigLoader loader = new ConfigLoader(Map.of(), Loading.RESOLVER);
+        ConfigLoader loader = Loading.loader(Map.of());
         assertInstanceOf(LoadResult.Loaded.class, loader.load(file, Overrides.NONE));
         Files.writeString(file, "[global]\n");
         assertInstanceOf(LoadResult.Failed.class, loader.load(file, Overrides.NONE));
@@ -126,7 +126,7 @@ class ConfigLoaderTest {
 
     @Test
     void takesServersOfTheEnvironmentWithoutAFile() {
-        LoadResult result = new ConfigLoader(Map.of("ULTRA_BACKENDS", "app.test:1,10.0.0.2:2:5"), Loading.RESOLVER)
+        LoadResult result = Loading.loader(Map.of("ULTRA_BACKENDS", "app.test:1,10.0.0.2:2:5"))
                 .load(Overrides.NONE);
         assertEquals(2, Loading.config(result).backends().getFirst().servers().size());
     }
@@ -145,6 +145,6 @@ class ConfigLoaderTest {
     }
 
     private static LoadResult load(Path file) {
-        return new ConfigLoader(Map.of(), Loading.RESOLVER).load(file, Overrides.NONE);
+        return Loading.loader(Map.of()).load(file, Overrides.NONE);
     }
 }

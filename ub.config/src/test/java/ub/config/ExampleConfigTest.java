@@ -34,6 +34,7 @@ class ExampleConfigTest {
         Config example = Loading.config(ExampleConfig.toml());
         assertEquals(MINIMAL.global(), example.global());
         assertEquals(MINIMAL.admin(), example.admin());
+        assertEquals(MINIMAL.resolver(), example.resolver());
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class MistakesTest {
     @Test
     void reportsEveryMistakeInTheOrderOfTheFile() throws IOException {
-        LoadResult result = new ConfigLoader(Map.of(), Loading.RESOLVER)
+        LoadResult result = Loading.loader(Map.of())
                 .load("mistakes.toml", resource("mistakes.toml"), Overrides.NONE);
         assertEquals(resource("mistakes.expected.txt").strip(), Loading.failure(result));
         assertEquals(19, result.problems().size());

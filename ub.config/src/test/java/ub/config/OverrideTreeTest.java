@@ -118,7 +118,7 @@ class OverrideTreeTest {
                  "consistent-hash", "uri-hash", "random", "power-of-two", "fastest-response", "predictive" or "first",\
                  not "randm"
                   did you mean "random"?
-                --backend: error: address must be HOST:PORT, [IPV6]:PORT or unix:/PATH, not "nothing"
+                --backend: error: address must be HOST:PORT, [IPV6]:PORT, srv:NAME or unix:/PATH, not "nothing"
                 --backend: error: weight must be a whole number from 0 to 256, not "x"
                 --health-check-interval: error: interval must be a duration such as "250ms", "5s", "2m", "1h" or "1d",\
                  not "soon\"""", failure(Overrides.NONE
@@ -216,11 +216,11 @@ class OverrideTreeTest {
     }
 
     private static Config alone(Overrides overrides) {
-        return Loading.config(new ConfigLoader(Map.of(), Loading.RESOLVER).load(overrides));
+        return Loading.config(Loading.loader(Map.of()).load(overrides));
     }
 
     private static String failure(Overrides overrides) {
-        return Loading.failure(new ConfigLoader(Map.of(), Loading.RESOLVER).load(overrides));
+        return Loading.failure(Loading.loader(Map.of()).load(overrides));
     }
 
     private static Config over(String toml, Overrides overrides) {

@@ -52,7 +52,7 @@ class ReferenceTest {
 
     private static List<String> examples() throws IOException {
         return EXAMPLE.matcher(reference() + document("health.md") + document("proxy-protocol.md")
-                + document("resilience.md")).results()
+                + document("resilience.md") + document("names.md") + document("stickiness.md")).results()
                 .map(match -> match.group(1)).toList();
     }
 

@@ -116,7 +116,7 @@ class RulesReaderTest {
                   http-request deny if { hdr_sub(user-agent) -f bad.lst }
                   http-request return file page.html if { path /page }
                 '''"""));
-        LoadResult result = new ConfigLoader(Map.of(), Loading.RESOLVER).load(file, Overrides.NONE);
+        LoadResult result = Loading.loader(Map.of()).load(file, Overrides.NONE);
         assertEquals(2, count(Loading.config(result), RuleKind.HTTP_REQUEST));
     }
 

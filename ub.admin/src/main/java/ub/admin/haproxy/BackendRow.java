@@ -21,14 +21,14 @@ final class BackendRow {
         LatencyHistogram.Snapshot times = backend.responseTimes().snapshot();
         Row row = new Row(Row.Type.BACKEND, backend.name(), "BACKEND", number, 0)
                 .put(Column.STATUS, active + backups > 0 ? "UP" : "DOWN")
+                .put(Column.QCUR, backend.queue().now()).put(Column.QMAX, backend.queue().most())
                 .put(Column.SCUR, backend.servers().stream().mapToInt(Server::inFlight).sum())
                 .put(Column.RATE, backend.sessionsPerSecond())
-                .put(Column.QCUR, backend.queue().now()).put(Column.QMAX, backend.queue().most())
                 .put(Column.DREQ, counters.sum(Stat.DENIED_REQUESTS))
                 .put(Column.WEIGHT, weight).put(Column.UWEIGHT, weight)
                 .put(Column.ACT, active).put(Column.BCK, backups)
-                .put(Column.LBTOT, sum(backend, Stat.REQUESTS))
-                .put(Column.CONNECT, sum(backend, Stat.CONNECTIONS) + sum(backend, Stat.CONNECT_ERRORS))
+                .put(Column.LBTOT, backend.sumOfServers(Stat.REQUESTS))
+                .put(Column.CONNECT, backend.sumOfServers(Stat.CONNECTIONS) + backend.sumOfServers(Stat.CONNECT_ERRORS))
                 .put(Column.ALGO, haproxyName(backend.settings().balance().algorithm()))
                 .put(Column.TTIME, TimeUnit.MICROSECONDS.toMillis((long) times.meanUs()))
                 .put(Column.TTIME_MAX, TimeUnit.MICROSECONDS.toMillis(times.maxUs()))
@@ -44,10 +44,6 @@ final class BackendRow {
         boolean backups = backend.activeServers() == 0;
         return backend.servers().stream().filter(server -> server.isUp() && server.settings().backup() == backups)
                 .mapToInt(Server::weight).sum();
-    }
-
-    private static long sum(Backend backend, Stat stat) {
-        return backend.servers().stream().mapToLong(server -> server.counters().sum(stat)).sum();
     }
 
     /** Where HAProxy has no such algorithm, the name of the configuration stands. */

@@ -9,6 +9,7 @@ import ub.core.health.AdminState;
 import ub.core.health.CheckResult;
 import ub.core.health.HealthRecord;
 import ub.core.net.AddressText;
+import ub.core.net.Mode;
 import ub.core.stats.Counters;
 import ub.core.stats.LatencyHistogram;
 import ub.core.stats.Stat;
@@ -28,10 +29,10 @@ final class ServerRow {
         Row row = new Row(Row.Type.SERVER, backend.name(), server.name(), proxyNumber, number)
                 .put(Column.STATUS, ServerStatus.of(health.health(), settings.checks()))
                 .put(Column.ADDR, AddressText.of(settings.address()))
+                .put(Column.QCUR, server.queue().now()).put(Column.QMAX, server.queue().most())
                 .put(Column.SCUR, server.inFlight())
                 .put(Column.LASTCHG, TimeUnit.NANOSECONDS.toSeconds(server.changedAgoNs()))
                 .put(Column.RATE, server.sessionsPerSecond())
-                .put(Column.QCUR, server.queue().now()).put(Column.QMAX, server.queue().most())
                 .put(Column.WEIGHT, server.weight()).put(Column.UWEIGHT, server.weight())
                 .put(Column.ACT, settings.backup() ? 0 : 1).put(Column.BCK, settings.backup() ? 1 : 0)
                 .put(Column.LBTOT, counters.sum(Stat.REQUESTS))
@@ -41,6 +42,10 @@ final class ServerRow {
                 .put(Column.RTIME_MAX, TimeUnit.MICROSECONDS.toMillis(times.maxUs()))
                 .attempts(counters)
                 .traffic(counters, backend.settings().mode());
+        if (backend.settings().mode() == Mode.HTTP) {
+            row.put(Column.SRV_ICUR, server.idleConnections())
+                    .put(Column.SRC_ILIM, backend.settings().pool().maxIdle());
+        }
         if (server.maxConnections() > 0) {
             row.put(Column.SLIM, server.maxConnections());
         }

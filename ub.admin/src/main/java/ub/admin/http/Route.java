@@ -24,6 +24,10 @@ public record Route(String method, PathPattern path, Endpoint endpoint) {
         return new Route("PATCH", path, endpoint);
     }
 
+    public static Route delete(String path, Endpoint endpoint) {
+        return new Route("DELETE", path, endpoint);
+    }
+
     /** Returns whether it changes something, so that a key is needed. RFC 9110 §9.2.1. */
     boolean changes() {
         return !method.equals("GET");

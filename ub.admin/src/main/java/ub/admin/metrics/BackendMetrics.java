@@ -57,10 +57,10 @@ final class BackendMetrics {
                         Backend::sessionsPerSecond),
                 sum("sessions_total", "Requests, or layer-4 connections.", Backend::counters, Stat.REQUESTS),
                 counter("loadbalanced_total", "Requests, or layer-4 connections, given to a server.",
-                        backend -> sumOfServers(backend, Stat.REQUESTS)),
+                        backend -> backend.sumOfServers(Stat.REQUESTS)),
                 counter("connection_attempts_total", "Connections to servers tried.",
-                        backend -> sumOfServers(backend, Stat.CONNECTIONS)
-                                + sumOfServers(backend, Stat.CONNECT_ERRORS)),
+                        backend -> backend.sumOfServers(Stat.CONNECTIONS)
+                                + backend.sumOfServers(Stat.CONNECT_ERRORS)),
                 sum("connection_reuses_total", "Requests over a connection that was open already.", Backend::counters,
                         Stat.REUSES),
                 sum("connection_errors_total", "Connections to servers that could not be set up.", Backend::counters,
@@ -83,9 +83,5 @@ final class BackendMetrics {
                         (Backend backend) -> backend.responseTimes().snapshot().meanUs() / US_PER_S).onlyIf(HTTP),
                 histogram("response_duration_seconds", "From a request's head to the end of its answer.",
                         Backend::responseTimes).onlyIf(HTTP));
-    }
-
-    private static long sumOfServers(Backend backend, Stat stat) {
-        return backend.servers().stream().mapToLong(server -> server.counters().sum(stat)).sum();
     }
 }

@@ -30,7 +30,7 @@ public final class PrometheusText {
     public static final String CONTENT_TYPE = TextFormat.CONTENT_TYPE_004;
     private static final List<MetricTable<?>> TABLES =
             List.of(ProcessMetrics.TABLE, FrontendMetrics.TABLE, RejectionMetrics.TABLE, BackendMetrics.TABLE,
-                    ServerMetrics.TABLE);
+                    NameMetrics.TABLE, ServerMetrics.TABLE);
     /** The library's default bounds up to ten seconds, and two below a millisecond. */
     private static final long[] BOUNDS_US = {250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000,
         500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000};

@@ -48,13 +48,13 @@ final class ResilienceMetrics {
                     member -> member.server().adaptiveLimit())
                     .onlyIf(member -> resilience(member).adaptive().isPresent()),
             state("ub_server_circuit_breaker", "State of its circuit breaker.", CircuitBreaker.Status.class,
-                    (Member member) -> member.server().breakerStatus()).onlyIf(WITH_BREAKER),
+                    (Member member) -> member.server().guard().breakerStatus()).onlyIf(WITH_BREAKER),
             counter("ub_server_circuit_breaker_opened_total", "How often its circuit breaker has opened.",
-                    (Member member) -> member.server().breakerOpenings()).onlyIf(WITH_BREAKER),
+                    (Member member) -> member.server().guard().breakerOpenings()).onlyIf(WITH_BREAKER),
             gauge("ub_server_ejected", "1 while it is left out because it does worse than others.",
-                    (Member member) -> member.server().isEjected() ? 1 : 0).onlyIf(WITH_OUTLIERS),
+                    (Member member) -> member.server().guard().isEjected() ? 1 : 0).onlyIf(WITH_OUTLIERS),
             counter("ub_server_ejections_total", "How often it was left out.",
-                    (Member member) -> member.server().ejections()).onlyIf(WITH_OUTLIERS));
+                    (Member member) -> member.server().guard().ejections()).onlyIf(WITH_OUTLIERS));
 
     private ResilienceMetrics() {
     }

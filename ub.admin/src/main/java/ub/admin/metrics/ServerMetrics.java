@@ -58,6 +58,10 @@ final class ServerMetrics {
                 counter("connection_attempts_total", "Connections to it tried.", member ->
                         counters(member).sum(Stat.CONNECTIONS) + counters(member).sum(Stat.CONNECT_ERRORS)),
                 sum("connection_reuses_total", "Requests over a connection that was open already.", Stat.REUSES),
+                gauge("idle_connections_current", "Connections to it that are kept open for the next request.",
+                        (Member member) -> member.server().idleConnections()).onlyIf(HTTP),
+                gauge("idle_connections_limit", "The most of these.",
+                        (Member member) -> member.backend().settings().pool().maxIdle()).onlyIf(HTTP),
                 sum("connection_errors_total", "Connections that could not be set up.", Stat.CONNECT_ERRORS),
                 sum("responses_denied_total", "Its answers that rules refused.", Stat.DENIED_RESPONSES),
                 sum("response_errors_total", "Answers that were malformed or did not come in time.",

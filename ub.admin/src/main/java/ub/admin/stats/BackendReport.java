@@ -15,7 +15,8 @@ record BackendReport(String name, String mode, String algorithm, long usableServ
                      long retriesRefused, long noServer, int queued, int maxQueued, int queueLimit, long queueFull,
                      long queueTimeouts, int maxConnections, boolean panic, long deniedRequests, long deniedResponses,
                      long clientAborts, long serverAborts, long bytesIn, long bytesOut,
-                     @JsonUnwrapped ResponseTimes responseTimes, List<ServerReport> servers) {
+                     @JsonUnwrapped ResponseTimes responseTimes, List<NameReport> names,
+                     List<ServerReport> servers) {
     static BackendReport of(Backend backend) {
         Counters counters = backend.counters();
         QueueSettings queue = backend.settings().resilience().queue();
@@ -30,6 +31,7 @@ record BackendReport(String name, String mode, String algorithm, long usableServ
                 counters.sum(Stat.DENIED_REQUESTS), counters.sum(Stat.DENIED_RESPONSES),
                 counters.sum(Stat.CLIENT_ABORTS), counters.sum(Stat.SERVER_ABORTS), counters.sum(Stat.BYTES_IN),
                 counters.sum(Stat.BYTES_OUT), ResponseTimes.of(backend.responseTimes().snapshot()),
+                backend.names().stream().map(NameReport::of).toList(),
                 backend.servers().stream().map(ServerReport::of).toList());
     }
 }

@@ -18,7 +18,7 @@ record ResilienceReport(int queued, int maxQueued, String circuitBreaker, boolea
     private static final int HUNDRED = 100;
 
     static ResilienceReport of(Server server) {
-        return new ResilienceReport(server.queue().now(), server.queue().most(), server.breakerStatus().text(),
-                server.isEjected(), HUNDRED * server.warmth() / Candidate.WARM, server.adaptiveLimit());
+        return new ResilienceReport(server.queue().now(), server.queue().most(), server.guard().breakerStatus().text(),
+                server.guard().isEjected(), HUNDRED * server.warmth() / Candidate.WARM, server.adaptiveLimit());
     }
 }

@@ -72,7 +72,7 @@ class StatsCsvTest {
     void rowsStandInHaproxysOrder() throws IOException {
         List<String> lines = lines(Balancers.sample());
         assertEquals(List.of("web,FRONTEND", "raw,FRONTEND", "app,s1", "app,s2", "app,spare", "app,BACKEND",
-                        "db,local", "db,BACKEND"),
+                        "db,local", "db,BACKEND", "cloud,node-1", "cloud,node-2", "cloud,BACKEND"),
                 lines.subList(1, lines.size() - 2).stream()
                         .map(line -> line.substring(0, line.indexOf(',', line.indexOf(',') + 1))).toList());
     }
@@ -105,8 +105,9 @@ class StatsCsvTest {
     void aServerThatIsNotChecked() throws IOException {
         Map<String, String> row = row("app,spare");
         assertEquals("no check", row.get("status"));
-        expect("act=0 bck=1 sid=3 throttle= check_status= check_rise= chkfail= chkdown= downtime= agent_status=", row);
-        expect("slim=20 addr=unix:/run/db.sock mode=tcp hrsp_2xx=", row("db,local"));
+        expect("act=0 bck=1 sid=3 throttle= srv_icur=0 src_ilim=4096", row);
+        expect("check_status= check_rise= chkfail= chkdown= downtime= agent_status=", row);
+        expect("slim=20 addr=unix:/run/db.sock mode=tcp hrsp_2xx= srv_icur=", row("db,local"));
     }
 
     @Test

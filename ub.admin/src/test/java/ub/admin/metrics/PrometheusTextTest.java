@@ -66,7 +66,8 @@ class PrometheusTextTest {
     @ParameterizedTest
     @CsvSource({
         "current_sessions, 1", "sessions_total, 60", "loadbalanced_total, 60", "connection_attempts_total, 13",
-        "connection_reuses_total, 48", "connection_errors_total, 1", "response_errors_total, 2",
+        "connection_reuses_total, 48", "idle_connections_current, 0", "idle_connections_limit, 4096",
+        "connection_errors_total, 1", "response_errors_total, 2",
         "responses_denied_total, 19", "current_session_rate, 0",
         "server_aborts_total, 4", "retry_warnings_total, 3", "bytes_in_total, 500", "bytes_out_total, 600",
         "weight, 1", "active, 1", "backup, 0", "response_time_average_seconds, 0.006",

@@ -4,21 +4,25 @@ import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import ub.core.backend.AdaptiveSettings;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
 import ub.core.backend.BreakerSettings;
+import ub.core.backend.NamedServers;
 import ub.core.backend.OutlierSettings;
 import ub.core.backend.QueueSettings;
 import ub.core.backend.Resilience;
 import ub.core.backend.Server;
 import ub.core.backend.ServerChecks;
+import ub.core.backend.ServerMarks;
 import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerTimeouts;
 import ub.core.backend.Visit;
 import ub.core.balance.Algorithm;
 import ub.core.balance.BalanceSettings;
+import ub.core.balance.Insistence;
 import ub.core.balance.Pick;
 import ub.core.health.AdminState;
 import ub.core.health.AgentCheck;
@@ -32,6 +36,11 @@ import ub.core.health.HealthEvent.Asked;
 import ub.core.health.HealthEvent.Checked;
 import ub.core.health.Observation;
 import ub.core.health.ServerState;
+import ub.core.names.Answer;
+import ub.core.names.Endpoint;
+import ub.core.names.NameSettings;
+import ub.core.names.NameTimes;
+import ub.core.names.Question;
 import ub.core.net.BindSettings;
 import ub.core.net.ClientTimeouts;
 import ub.core.net.ConnectionLimit;
@@ -99,7 +108,22 @@ public final class Balancers {
         Counters process = new Counters(REACTORS);
         count(process, Stat.SPLICED_BYTES, 12_345);
         return new Overview("1.2.3", System.nanoTime(), Overview.Phase.READY, REACTORS, List.of(web, raw),
-                List.of(app, db), List.of(new RejectedRequests("web", rejections)), connections, process, 7);
+                List.of(app, db, followed()), List.of(new RejectedRequests("web", rejections)), connections, process,
+                7);
+    }
+
+    /** A backend whose two servers follow a name: it was resolved once, then no more. */
+    private static Backend followed() {
+        Question question = new Question.Host("cloud.internal", 80);
+        Backend cloud = backend("cloud", Mode.TCP, List.of(new ServerSettings("node",
+                InetSocketAddress.createUnresolved("cloud.internal", 80), 1, 0, false, 0, ServerChecks.NONE,
+                Optional.empty(), ServerMarks.STANDARD,
+                Optional.of(new NameSettings(question, NameSettings.Share.EACH_ADDRESS, 4)))));
+        cloud.follow(Map.of(question, new Answer(List.of(new Endpoint(new InetSocketAddress("10.0.0.8", 80)),
+                new Endpoint(new InetSocketAddress("10.0.0.9", 80))), 1_000)), NameTimes.DEFAULT);
+        NamedServers name = cloud.names().getFirst();
+        name.become(name.state().failed("timeout", NameTimes.DEFAULT, 0));
+        return cloud;
     }
 
     /** Many servers in one backend. */
@@ -151,7 +175,7 @@ public final class Balancers {
     /** Its breaker opens. */
     private static void letFail(Backend backend, Server server) {
         Pick pick = new Pick();
-        pick.insistOn(server);
+        pick.insistOn(server, Insistence.WHILE_IT_SERVES);
         backend.take(pick);
         Visit visit = new Visit();
         visit.begin(server);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+import ub.app.dns.DnsLookup;
 import ub.config.Config;
 import ub.config.ConfigLoader;
 import ub.config.HostResolver;
@@ -32,7 +33,8 @@ final class CheckCommand implements Command {
     @Override
     public ExitStatus run(ParseResult given) {
         Path file = ConfigFile.required(given);
-        LoadResult result = new ConfigLoader(environment, HostResolver.SYSTEM).load(file, Overrides.NONE);
+        LoadResult result = new ConfigLoader(environment, HostResolver.SYSTEM, DnsLookup::new)
+                .load(file, Overrides.NONE);
         result.problems().forEach(problem -> terminal.err().println(problem.render()));
         return switch (result) {
             case LoadResult.Loaded loaded -> {

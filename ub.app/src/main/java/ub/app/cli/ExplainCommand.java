@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
+import ub.app.dns.DnsLookup;
 import ub.app.explain.Explanation;
 import ub.app.explain.TypedRequest;
 import ub.config.Config;
@@ -57,7 +58,8 @@ final class ExplainCommand implements Command {
     @Override
     public ExitStatus run(ParseResult given) {
         Path file = ConfigFile.required(given);
-        LoadResult result = new ConfigLoader(environment, HostResolver.SYSTEM).load(file, Overrides.NONE);
+        LoadResult result = new ConfigLoader(environment, HostResolver.SYSTEM, DnsLookup::new)
+                .load(file, Overrides.NONE);
         result.problems().forEach(problem -> terminal.err().println(problem.render()));
         return switch (result) {
             case LoadResult.Loaded loaded -> explain(loaded.config(), given);

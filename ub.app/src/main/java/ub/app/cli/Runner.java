@@ -9,6 +9,7 @@ import ub.admin.AdminStartException;
 import ub.app.ServiceRun;
 import ub.app.Signals;
 import ub.app.accesslog.AccessLogStartException;
+import ub.app.dns.DnsLookup;
 import ub.app.log.Log;
 import ub.config.Config;
 import ub.config.ConfigLoader;
@@ -37,7 +38,7 @@ final class Runner {
             terminal.complain("there is nothing to run: give -c FILE, or --backend HOST:PORT");
             return ExitStatus.WRONG_USAGE;
         }
-        ConfigLoader loader = new ConfigLoader(environment, HostResolver.SYSTEM);
+        ConfigLoader loader = new ConfigLoader(environment, HostResolver.SYSTEM, DnsLookup::new);
         LoadResult result = file.map(path -> loader.load(path, flags)).orElseGet(() -> loader.load(flags));
         result.problems().forEach(problem -> terminal.err().println(problem.render()));
         return switch (result) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ub.app.ServiceRun;
 import ub.app.Signals;
+import ub.app.dns.DnsLookup;
 import ub.config.Config;
 import ub.config.ConfigLoader;
 import ub.config.HostResolver;
@@ -74,7 +75,8 @@ public final class Demo implements AutoCloseable {
                 balance = "round-robin"
                 servers = [%s]
                 """.formatted(port(ports, USUAL_ADMIN_PORT), port(ports, USUAL_PORT), list);
-        return switch (new ConfigLoader(Map.of(), HostResolver.SYSTEM).load("demo.toml", toml, Overrides.NONE)) {
+        ConfigLoader loader = new ConfigLoader(Map.of(), HostResolver.SYSTEM, DnsLookup::new);
+        return switch (loader.load("demo.toml", toml, Overrides.NONE)) {
             case LoadResult.Loaded loaded -> loaded.config();
             case LoadResult.Failed failed -> throw new AssertionError(failed.problems().getFirst().render());
         };

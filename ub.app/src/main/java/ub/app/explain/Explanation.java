@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import ub.config.Config;
 import ub.core.backend.Backend;
+import ub.core.backend.BackendSettings;
 import ub.core.net.ConnectionLimit;
 import ub.core.net.Frontend;
 import ub.core.net.FrontendSettings;
@@ -23,6 +24,7 @@ import ub.core.reactor.ReactorSettings;
 import ub.core.reactor.Reactors;
 import ub.core.stick.StickTable;
 import ub.http.http1.HttpLimits;
+import ub.http.log.CookieSeen;
 import ub.http.message.Forwarding;
 import ub.http.message.LocalAnswer;
 import ub.http.message.Session;
@@ -32,6 +34,7 @@ import ub.http.proxy.RuleExplainer;
 import ub.http.rules.ProxyRules;
 import ub.http.rules.Rule;
 import ub.http.rules.RuleKind;
+import ub.http.sample.Moment;
 import ub.http.sample.Scratch;
 
 /**
@@ -81,7 +84,11 @@ public final class Explanation {
         Session session = new Session(new PeerAddress(host, 0), new PeerAddress("127.0.0.1", typed.port()),
                 Clock.nowNs(), new Forwarding(host, scheme));
         Map<String, Backend> backends = new LinkedHashMap<>();
-        config.backends().forEach(settings -> backends.put(settings.name(), new Backend(settings, 1)));
+        for (BackendSettings settings : config.backends()) {
+            Backend backend = new Backend(settings, 1);
+            backend.follow(config.answers(), config.resolver().times());
+            backends.put(settings.name(), backend);
+        }
         Routing routing = new Routing(new Frontend(frontend, ConnectionLimit.of(1), 1), frontendRules(), backends,
                 config.backendRules(), config.tables().stream().map(StickTable::new).toList(),
                 List.of(new Scratch()), RateGates.OPEN);
@@ -91,8 +98,23 @@ public final class Explanation {
         rules("frontend " + frontend.name(), frontendRules(), seen);
         outcome.backend().ifPresent(name ->
                 rules("backend " + name, config.backendRules().getOrDefault(name, ProxyRules.NONE), seen));
+        outcome.backend().flatMap(name -> config.backendRules().getOrDefault(name, ProxyRules.NONE).cookie())
+                .ifPresent(cookie -> text.append("  cookie ").append(cookie.name()).append(' ')
+                        .append(said(outcome.cookie())).append('\n'));
         end(outcome, typed);
         return text.toString();
+    }
+
+    private static String said(CookieSeen cookie) {
+        return switch (cookie) {
+            case OFF, NONE -> "is not there";
+            case INVALID -> "names no server";
+            case DOWN -> "names a server that is down";
+            case VALID -> "names a server";
+            case EXPIRED -> "was not used for too long";
+            case OLD -> "was given too long ago";
+            case UNUSED -> "is not looked at";
+        };
     }
 
     private ProxyRules frontendRules() {
@@ -102,7 +124,7 @@ public final class Explanation {
     private void rules(String title, ProxyRules rules, SeenRules seen) {
         text.append(title).append('\n');
         for (RuleKind kind : RuleKind.values()) {
-            boolean ofAnswers = kind == RuleKind.HTTP_RESPONSE || kind == RuleKind.HTTP_AFTER_RESPONSE;
+            boolean ofAnswers = kind.moment() == Moment.RESPONSE;
             for (int i = 0; i < rules.list(kind).size() && !ofAnswers; i++) {
                 rule(rules.list(kind).rule(i), seen);
             }

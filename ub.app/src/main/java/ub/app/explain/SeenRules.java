@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import ub.core.backend.Server;
 import ub.core.problem.VisibleText;
 import ub.core.stick.StickCounter;
 import ub.core.stick.StickEntry;
@@ -53,6 +54,12 @@ final class SeenRules implements RuleTrace {
                 .collect(Collectors.joining(" "));
         linesOfAction.add("  sc" + counter + " follows " + followed.key() + " in table "
                 + entry.table().settings().name() + (values.isEmpty() ? "" : ": " + values));
+    }
+
+    @Override
+    public void matches(String table, Server server) {
+        linesOfAction.add("  table " + table + " remembers "
+                + (server == null ? "no server for it" : "server " + server.name()));
     }
 
     @Override

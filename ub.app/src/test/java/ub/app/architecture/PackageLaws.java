@@ -26,7 +26,7 @@ final class PackageLaws {
     /** The rooms of the engine from the ground up; those of one floor may see each other, but in no circle. */
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("linux"), Set.of("memory"), Set.of("reactor"), Set.of("net"),
-            Set.of("balance", "health", "backend", "stick", "limit", "tcp"));
+            Set.of("balance", "health", "names", "backend", "stick", "limit", "tcp"));
     private static final Set<String> NAME_LOOKUPS = Set.of("getByName", "getAllByName", "getLocalHost");
 
     private PackageLaws() {

@@ -134,6 +134,44 @@ class ExplainCommandTest {
     }
 
     @Test
+    void showsWhichServerARequestIsStuckTo() throws Exception {
+        Files.writeString(file, """
+                [frontend.web]
+                bind = ["127.0.0.1:8080"]
+                default_backend = "app"
+                [backend.app]
+                balance = "first"
+                servers = ["127.0.0.1:3000", "127.0.0.1:3001"]
+                sticky = { cookie = "SRV", table = "ips" }
+                rules = '''
+                  ignore-persist if { path /ignore }
+                  stick match hdr(x-key) table keys
+                '''
+                [table.ips]
+                key = "ip"
+                size = 100
+                [table.keys]
+                key = "string"
+                size = 100
+                """);
+        assertEquals("""
+                frontend web
+                backend app
+                  9: ignore-persist if { path /ignore }  FAIL
+                        path = "/x"  FAIL
+                      { path /ignore }  FAIL
+                  10: stick match hdr(x-key) table keys  PASS
+                      table keys remembers no server for it
+                  7: stick on src table ips  PASS
+                      table ips remembers no server for it
+                  cookie SRV names a server
+                => backend app, server s2
+                """, explained("GET /x", "-H", "X-Key: a", "-H", "Cookie: SRV=s2"));
+        String ignored = explained("GET /ignore", "-H", "Cookie: SRV=s2");
+        assertTrue(ignored.contains("  cookie SRV is not looked at\n=> backend app, server s1"), ignored);
+    }
+
+    @Test
     void showsWhatAFinalRuleKeepsFromBeingReached() {
         String text = explained("GET /api/cart", "--frontend", "web");
         assertTrue(text.contains("7: http-request deny if is_api !{ src 10.0.0.0/8 }  PASS"), text);

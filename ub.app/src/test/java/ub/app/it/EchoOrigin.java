@@ -9,10 +9,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 
 /**
  * A server that answers with what it was asked: its own name, then the request's head as it came, in the body. Some
- * fields of the answer are there for rules about answers. A request may want another status than 200, or no answer.
+ * fields of the answer are there for rules about answers. A request may want another status than 200, cookies, or no
+ * answer.
  */
 final class EchoOrigin implements AutoCloseable {
     private final String name;
@@ -58,6 +60,8 @@ final class EchoOrigin implements AutoCloseable {
         String head = "HTTP/1.1 " + status + " OK\r\nServer: echo\r\nX-Secret: 42\r\nVary: Accept, Accept-Encoding\r\n"
                 + (request.has("x-want-accepted") ? "X-Accepted: 1\r\n" : "")
                 + (request.has("x-want-forbidden") ? "X-Forbidden: 1\r\n" : "")
+                + request.values("x-want-cookie").stream().map(cookie -> "Set-Cookie: " + cookie + "\r\n")
+                        .collect(Collectors.joining())
                 + "Content-Length: " + body.size() + "\r\n\r\n";
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.writeBytes(ascii(head));

@@ -34,6 +34,11 @@ final class HaproxyProcess implements AutoCloseable {
         return haproxy;
     }
 
+    /** Returns the file with what it prints. */
+    Path output() {
+        return folder.resolve("output.log");
+    }
+
     InetSocketAddress address() {
         return address;
     }

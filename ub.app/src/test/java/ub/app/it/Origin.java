@@ -23,21 +23,26 @@ final class Origin implements AutoCloseable {
     private final Script script;
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
-    private Origin(int port, Script script) throws IOException {
+    private Origin(InetAddress host, int port, Script script) throws IOException {
         listener = new ServerSocket();
         listener.setReuseAddress(true);
-        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
+        listener.bind(new InetSocketAddress(host, port), 1024);
         this.script = script;
         Thread.ofPlatform().daemon().name("origin").start(this::accept);
     }
 
     static Origin serving(Script script) throws IOException {
-        return new Origin(0, script);
+        return new Origin(InetAddress.getLoopbackAddress(), 0, script);
     }
 
     /** Starts a server in place of one that was closed. */
     static Origin servingAt(int port, Script script) throws IOException {
-        return new Origin(port, script);
+        return new Origin(InetAddress.getLoopbackAddress(), port, script);
+    }
+
+    /** Starts a server at an address of the loopback network, such as 127.0.0.2; port 0 for any free one. */
+    static Origin servingAt(String host, int port, Script script) throws IOException {
+        return new Origin(InetAddress.ofLiteral(host), port, script);
     }
 
     private void accept() {

@@ -1,5 +1,6 @@
 package ub.config.tree;
 
+import ub.core.problem.Problem;
 import ub.core.problem.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -130,6 +131,10 @@ public final class TableReader {
 
     public void error(Place place, String message, Optional<String> suggestion) {
         problems.error(place, message, suggestion);
+    }
+
+    public void error(Problem problem) {
+        problems.add(problem);
     }
 
     public void warning(Place place, String message, Optional<String> suggestion) {

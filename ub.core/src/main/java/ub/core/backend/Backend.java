@@ -2,6 +2,7 @@ package ub.core.backend;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import ub.core.balance.Balancer;
@@ -10,6 +11,9 @@ import ub.core.balance.Candidate;
 import ub.core.balance.Pick;
 import ub.core.health.Downtime;
 import ub.core.health.Downtime.UpOrDown;
+import ub.core.names.Answer;
+import ub.core.names.NameTimes;
+import ub.core.names.Question;
 import ub.core.reactor.Clock;
 import ub.core.reactor.Reactor;
 import ub.core.stats.Counters;
@@ -20,13 +24,15 @@ import ub.core.stats.Stat;
 /**
  * A group of servers that can stand in for each other, and how one of them is chosen.
  *
- * <p>Any thread. The balancers see an immutable list of servers and ask each one live whether it may be used.
+ * <p>Any thread. The balancers see an immutable list of servers and ask each one live whether it may be used. Servers
+ * come and go by {@link #replace}.
  */
 public final class Backend {
     private static final System.Logger LOG = System.getLogger(Backend.class.getName());
 
     private final BackendSettings settings;
-    private final List<Server> servers;
+    private final ServerGroups groups;
+    private volatile List<NamedServers> names = List.of();
     private final Counters counters;
     private final LatencyHistogram responseTimes;
     private final AtomicReference<Downtime> downtime = new AtomicReference<>(Downtime.startingAt(Clock.nowNs()));
@@ -43,13 +49,13 @@ public final class Backend {
     private record Choice(Balancer<Server> active, Balancer<Server> backup) {
     }
 
-    /** Makes a backend whose servers are all up. */
-    public Backend(BackendSettings settings, int reactors) {
+    /** Makes a backend whose servers are all up; those that a name stands for come by {@link #follow}. */
+    public Backend(BackendSettings settings, int reactorCount) {
         this.settings = settings;
-        this.servers = settings.servers().stream().map(server -> new Server(this, server, reactors)).toList();
-        this.counters = new Counters(reactors);
-        this.responseTimes = new LatencyHistogram(reactors);
-        this.sessionRate = new EventRate(reactors);
+        this.groups = new ServerGroups(this, reactorCount);
+        this.counters = new Counters(reactorCount);
+        this.responseTimes = new LatencyHistogram(reactorCount);
+        this.sessionRate = new EventRate(reactorCount);
         this.choice = newChoice();
         this.places = new ServerPlaces(this, settings.resilience().queue());
         this.retryBudget = new RetryBudget(settings.resilience().retries().budgetPercent(), Clock.nowNs());
@@ -86,8 +92,8 @@ public final class Backend {
     public Server wantedBy(Pick pick) {
         Candidate wanted = pick.insistence();
         if (wanted != null) {
-            for (Server server : servers) {
-                if (server == wanted && server.servesByName()) {
+            for (Server server : groups.all()) {
+                if (server == wanted && (server.servesByName() || pick.takesNoOther())) {
                     return server;
                 }
             }
@@ -96,7 +102,7 @@ public final class Backend {
     }
 
     private boolean anyFor(Pick pick, Server except) {
-        for (Server server : servers) {
+        for (Server server : groups.all()) {
             if (server != except && mayServe(server, pick)) {
                 return true;
             }
@@ -105,7 +111,7 @@ public final class Backend {
     }
 
     private static boolean mayServe(Server server, Pick pick) {
-        return server.serves() && server.weight() > 0 && !pick.wasTried(server);
+        return !pick.takesNoOther() && server.serves() && server.weight() > 0 && !pick.wasTried(server);
     }
 
     /** Returns how many wait for a place at any server. */
@@ -164,7 +170,7 @@ public final class Backend {
     boolean changesWithTime() {
         Resilience resilience = settings.resilience();
         return resilience.breaker().isPresent() || resilience.outliers().isPresent() || resilience.panicPercent() > 0
-                || servers.stream().anyMatch(server -> server.settings().slowStartMs() > 0);
+                || settings.servers().stream().anyMatch(server -> server.slowStartMs() > 0);
     }
 
     /**
@@ -183,6 +189,16 @@ public final class Backend {
      */
     public Server choose(Pick pick) {
         Choice now = choice;
+        Server server = choose(now, pick);
+        // Those whom it knew may all have left meanwhile: then there is another choice already.
+        while (server == null && now != choice) {
+            now = choice;
+            server = choose(now, pick);
+        }
+        return server;
+    }
+
+    private Server choose(Choice now, Pick pick) {
         Server server = now.active.choose(pick);
         if (server == null && pick.takeCold()) {
             server = now.active.choose(pick);
@@ -191,12 +207,76 @@ public final class Backend {
     }
 
     private boolean anyActiveFor(Pick pick) {
-        for (Server server : servers) {
+        for (Server server : groups.all()) {
             if (!server.settings().backup() && mayServe(server, pick)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Adds the servers that names of the settings stand for, as far as answers have come. Whoever asks for the names
+     * tells {@link #names} what comes later.
+     */
+    public void follow(Map<Question, Answer> answers, NameTimes times) {
+        names = settings.servers().stream().filter(server -> server.follows().isPresent())
+                .map(pattern -> new NamedServers(this, pattern)).toList();
+        names.forEach(name -> name.begin(answers, times));
+    }
+
+    /** Returns the names that servers follow. */
+    public List<NamedServers> names() {
+        return names;
+    }
+
+    /** Adds a server at the end, or in the place of one of this name. As {@link #replace}. */
+    public void add(ServerSettings server) {
+        replace(server.name(), List.of(server));
+    }
+
+    /** Takes a server away. As {@link #replace}. */
+    public void remove(Server server) {
+        groups.remove(server);
+        serversChanged();
+    }
+
+    /**
+     * Makes these the servers of an entry, instead of those that it had. Who has the same settings as before stays what
+     * it is. Who has only the same name goes on counting where that one has stopped. Who is gone gets nothing new, ends
+     * what it is at, and its idle connections are closed.
+     *
+     * <p>Any thread but a reactor's: it makes the choice of servers anew.
+     *
+     * @param entry the name of an entry of the settings, or a new one
+     */
+    public void replace(String entry, List<ServerSettings> wanted) {
+        groups.replace(entry, wanted);
+        serversChanged();
+    }
+
+    private void serversChanged() {
+        conclude(Clock.nowNs());
+        panic.look();
+        places.serve();
+    }
+
+    /** Names the reactors that its servers are checked on, and that keep connections to them. */
+    void worksOn(List<Reactor> reactors) {
+        groups.worksOn(reactors);
+    }
+
+    /** Returns a sum over all servers that it has, and has had. */
+    public long sumOfServers(Stat stat) {
+        return groups.sum(stat);
+    }
+
+    /** Makes the choice anew, for the servers and weights of this moment. Not on a reactor: it takes a while. */
+    void chooseAnew() {
+        // Two that do it at a time must not leave the choice of the one that had looked first.
+        synchronized (groups) {
+            choice = newChoice();
+        }
     }
 
     private Choice newChoice() {
@@ -205,14 +285,13 @@ public final class Backend {
 
     private Balancer<Server> balancerOf(boolean backup) {
         return Balancers.of(settings.balance(),
-                servers.stream().filter(server -> server.settings().backup() == backup).toList());
+                groups.all().stream().filter(server -> server.settings().backup() == backup).toList());
     }
 
     /** Draws the conclusions from another weight of a server. */
     void weightChanged() {
         rebalance();
         conclude(Clock.nowNs());
-        places.serve();
     }
 
     /**
@@ -225,18 +304,19 @@ public final class Backend {
                 int seen;
                 do {
                     seen = changedWeights.get();
-                    choice = newChoice();
+                    chooseAnew();
                 } while (!changedWeights.compareAndSet(seen, 0));
+                places.serve();
             });
         }
     }
 
     /** Tells of what has become of a server, if that is news, and draws the conclusion for the whole. */
     void changed(Server server, HealthChange change) {
-        if (change.isNews()) {
+        if (change.isNews() && !server.isRetired()) {
             String who = (server.settings().backup() ? "Backup server " : "Server ") + name() + "/" + server.name();
             ChangeText text = new ChangeText(who, new ChangeText.Serving(activeServers(), backupServers()),
-                    server.inFlight());
+                    server.inFlight(), server.queue().now());
             LOG.log(ChangeText.level(change), text.of(change));
             conclude(change.nowNs());
             panic.look();
@@ -273,7 +353,7 @@ public final class Backend {
 
     private int serving(boolean backup) {
         int count = 0;
-        for (Server server : servers) {
+        for (Server server : groups.all()) {
             if (server.settings().backup() == backup && server.isUp() && server.weight() > 0) {
                 count++;
             }
@@ -304,9 +384,14 @@ public final class Backend {
         return settings;
     }
 
-    /** Returns the servers in the order of the configuration. */
+    /** Returns the servers of this moment, in the order of the configuration. The list does not change. */
     public List<Server> servers() {
-        return servers;
+        return groups.all();
+    }
+
+    /** Returns the server that has a number in stick tables, or null. */
+    public Server server(long id) {
+        return groups.find(id);
     }
 
     public Counters counters() {

@@ -18,8 +18,9 @@ import ub.core.health.ServerHealth;
  * @param server   who has changed, as in {@code Server app/s1}
  * @param serving  the servers that get traffic after the change
  * @param sessions what the server works on
+ * @param waiting  how many wait for it alone
  */
-record ChangeText(String server, Serving serving, int sessions) {
+record ChangeText(String server, Serving serving, int sessions, int waiting) {
     /** How many servers get traffic. Immutable. */
     record Serving(int active, int backups) {
         private String text(String verb) {
@@ -78,13 +79,14 @@ record ChangeText(String server, Serving serving, int sessions) {
         return ", reason: " + reason.status().description() + code + info + duration;
     }
 
-    /** Nothing waits in a queue here. */
+    /** Who waits for a server that has gone is given another one. */
     private String left() {
-        return serving.text("left") + " " + sessions + " sessions active, 0 requeued, 0 remaining in queue";
+        return serving.text("left") + " " + sessions + " sessions active, " + waiting
+                + " requeued, 0 remaining in queue";
     }
 
     private String online() {
-        return serving.text("online") + " 0 sessions requeued, 0 total in queue";
+        return serving.text("online") + " 0 sessions requeued, " + waiting + " total in queue";
     }
 
     private static String held(long ns) {

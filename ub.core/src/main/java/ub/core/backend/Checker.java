@@ -14,7 +14,7 @@ import ub.core.reactor.Completion;
 import ub.core.reactor.Reactor;
 
 /**
- * Checks one server again and again, or asks its agent, until the reactor stops.
+ * Checks one server again and again, or asks its agent, until it leaves its backend or the reactor stops.
  *
  * <p>Handler virtual thread of its own.
  */
@@ -28,6 +28,7 @@ final class Checker implements Runnable {
     private final CheckSchedule schedule;
     /** What ends the wait for the next check; null while there is none. */
     private Completion rest;
+    private boolean stopped;
 
     Checker(Server server, Asked asked, Probe probe, CheckSchedule schedule, Reactor reactor) {
         this.server = server;
@@ -42,13 +43,13 @@ final class Checker implements Runnable {
         boolean goesOn = true;
         while (goesOn) {
             awaitDue();
-            goesOn = isPaused() || check();
+            goesOn = !stopped && (isPaused() || check());
             schedule.done(level(), server.health().health().operational(), Clock.nowNs());
         }
     }
 
     private void awaitDue() {
-        while (schedule.dueNs() > Clock.nowNs()) {
+        while (!stopped && schedule.dueNs() > Clock.nowNs()) {
             rest = new Completion(reactor);
             rest.await(schedule.dueNs());
         }
@@ -64,7 +65,7 @@ final class Checker implements Runnable {
     private boolean check() {
         try {
             CheckResult result = probe.run(reactor, server.health().health().operational());
-            if (result != null) {
+            if (result != null && !stopped) {
                 server.checked(new Checked(asked, result));
             }
             return result != null;
@@ -95,6 +96,14 @@ final class Checker implements Runnable {
     void atOnce() {
         reactor.execute(() -> {
             schedule.atOnce(Clock.nowNs());
+            endRest();
+        });
+    }
+
+    /** Makes no more checks; one that is under way says nothing. Any thread. */
+    void stop() {
+        reactor.execute(() -> {
+            stopped = true;
             endRest();
         });
     }

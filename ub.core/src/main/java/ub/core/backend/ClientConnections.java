@@ -24,7 +24,7 @@ public final class ClientConnections {
     /** Takes the connection to a server, if there is one that is fit for use; else returns null. */
     public Transport take(Server server, Care care) {
         Transport transport = idle.remove(server);
-        if (transport == null || care.fit(transport)) {
+        if (transport == null || !server.isRetired() && care.fit(transport)) {
             return transport;
         }
         transport.close();
@@ -33,7 +33,7 @@ public final class ClientConnections {
 
     /** Keeps a connection on which nothing is under way, or closes it when there are enough. */
     public void keep(Server server, Transport transport) {
-        boolean fit = transport.isQuiet() || transport.probe();
+        boolean fit = !server.isRetired() && (transport.isQuiet() || transport.probe());
         Transport surplus = fit && idle.size() < MAX_IDLE ? idle.put(server, transport) : transport;
         if (surplus != null) {
             surplus.close();

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import ub.core.health.Check;
 import ub.core.health.CheckSchedule;
@@ -32,9 +33,10 @@ public final class HealthChecks {
         }
     }
 
-    /** Starts the checks of the servers of some backends; they go on until their reactors stop. */
+    /** Starts the checks of the servers of some backends; they go on until servers leave, or reactors stop. */
     public static void start(Collection<Backend> backends, List<Reactor> reactors) {
         long nowNs = Clock.nowNs();
+        backends.forEach(backend -> backend.worksOn(reactors));
         List<List<Planned>> servers = backends.stream()
                 .flatMap(backend -> backend.servers().stream().map(server -> plan(backend.settings(), server)))
                 .filter(planned -> !planned.isEmpty()).toList();
@@ -44,6 +46,14 @@ public final class HealthChecks {
                 long startNs = nowNs + startOffsetNs(planned.times(), i, servers.size());
                 start(planned, startNs, reactor);
             }
+        }
+    }
+
+    /** Starts the checks of a server that has joined: at once, since it takes traffic already. */
+    static void start(Server server, List<Reactor> reactors) {
+        if (!reactors.isEmpty()) {
+            Reactor reactor = reactors.get(ThreadLocalRandom.current().nextInt(reactors.size()));
+            plan(server.backendSettings(), server).forEach(planned -> start(planned, Clock.nowNs(), reactor));
         }
     }
 
@@ -67,9 +77,7 @@ public final class HealthChecks {
         Checker checker = new Checker(planned.server(), planned.asked(),
                 new Probe(planned.address(), planned.sendProxy(), planned.check(), planned.times().timeoutMs()),
                 new CheckSchedule(planned.times(), startNs, new SplittableRandom()), reactor);
-        if (planned.asked() == Asked.SERVER) {
-            planned.server().checkedBy(checker);
-        }
+        planned.server().checkedBy(checker, planned.asked());
         reactor.handlers().newThread(checker).start();
     }
 }

@@ -2,8 +2,9 @@ package ub.core.backend;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import ub.core.stats.LatencyHistogram;
 
@@ -15,16 +16,17 @@ import ub.core.stats.LatencyHistogram;
 final class Outliers {
     private static final System.Logger LOG = System.getLogger(Outliers.class.getName());
 
+    private static final Latencies.Window NOTHING = new Latencies.Window(0, 0);
+
     private final Backend backend;
     private final OutlierSettings settings;
-    private final Latencies.Window[] before;
+    /** What servers had answered when the last interval ended; one that has come since had answered nothing. */
+    private Map<Server, Latencies.Window> before = Map.of();
     private long nextNs;
 
     Outliers(Backend backend) {
         this.backend = backend;
         this.settings = backend.settings().resilience().outliers().orElse(null);
-        this.before = new Latencies.Window[backend.servers().size()];
-        Arrays.fill(before, new Latencies.Window(0, 0));
     }
 
     /** Leaves a server out, unless so many are already. */
@@ -32,7 +34,7 @@ final class Outliers {
         if (out(nowNs) >= settings.mostEjected(backend.servers().size())) {
             return;
         }
-        long timeNs = server.ejection().eject(nowNs);
+        long timeNs = server.guard().ejection().eject(nowNs);
         if (timeNs > 0) {
             LOG.log(Level.WARNING, "server {0}/{1} is left out for {2} ms: it {3}", backend.name(), server.name(),
                     TimeUnit.NANOSECONDS.toMillis(timeNs), why);
@@ -42,7 +44,7 @@ final class Outliers {
     private int out(long nowNs) {
         int out = 0;
         for (Server server : backend.servers()) {
-            out += server.ejection().isOut(nowNs) ? 1 : 0;
+            out += server.guard().ejection().isOut(nowNs) ? 1 : 0;
         }
         return out;
     }
@@ -53,27 +55,30 @@ final class Outliers {
             return;
         }
         nextNs = nowNs + TimeUnit.MILLISECONDS.toNanos(settings.intervalMs());
-        List<Latencies.Window> windows = windows();
+        List<Server> servers = backend.servers();
+        List<Latencies.Window> windows = windows(servers);
         boolean[] outliers = settings.latencyFactor() == 0 ? new boolean[windows.size()]
                 : Latencies.outliers(windows, settings.latencyFactor(), settings.minRequests());
         for (int i = 0; i < outliers.length; i++) {
-            Server server = backend.servers().get(i);
+            Server server = servers.get(i);
             if (outliers[i]) {
                 eject(server, "answers in " + Math.round(windows.get(i).meanUs()) + " us on average", nowNs);
             } else {
-                server.ejection().didWell(nowNs);
+                server.guard().ejection().didWell(nowNs);
             }
         }
     }
 
-    private List<Latencies.Window> windows() {
+    private List<Latencies.Window> windows(List<Server> servers) {
         List<Latencies.Window> windows = new ArrayList<>();
-        for (int i = 0; i < before.length; i++) {
-            LatencyHistogram.Snapshot times = backend.servers().get(i).responseTimes().snapshot();
+        Map<Server, Latencies.Window> until = new HashMap<>();
+        for (Server server : servers) {
+            LatencyHistogram.Snapshot times = server.responseTimes().snapshot();
             Latencies.Window now = new Latencies.Window(times.count(), times.sumUs());
-            windows.add(now.since(before[i]));
-            before[i] = now;
+            windows.add(now.since(before.getOrDefault(server, NOTHING)));
+            until.put(server, now);
         }
+        before = until;
         return windows;
     }
 }

@@ -1,11 +1,12 @@
 package ub.core.backend;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import ub.core.backend.CircuitBreaker.Outcome;
+import java.util.stream.Stream;
 import ub.core.balance.Candidate;
 import ub.core.balance.Speed;
 import ub.core.health.AdminState;
@@ -14,13 +15,14 @@ import ub.core.health.CheckStatus.Verdict;
 import ub.core.health.ErrorStreak;
 import ub.core.health.HealthCheckSettings;
 import ub.core.health.HealthEvent;
+import ub.core.health.HealthEvent.Asked;
 import ub.core.health.HealthRecord;
 import ub.core.health.Observation;
 import ub.core.health.ServerState;
 import ub.core.net.Connector;
+import ub.core.net.Mode;
 import ub.core.net.PlainTransport;
 import ub.core.net.ProxyHeader;
-import ub.core.net.Mode;
 import ub.core.reactor.Clock;
 import ub.core.reactor.Reactor;
 import ub.core.stats.Counters;
@@ -36,6 +38,7 @@ import ub.core.stats.LatencyHistogram;
 public final class Server implements Candidate {
     private final Backend backend;
     private final ServerSettings settings;
+    private final int id;
     private final Connector connector;
     private final Counters counters;
     private final LatencyHistogram responseTimes;
@@ -47,38 +50,66 @@ public final class Server implements Candidate {
     private final AtomicReference<HealthRecord> health;
     /** Null where live traffic does not count. */
     private final ErrorStreak errors;
-    /** Null where there is none. */
-    private final CircuitBreaker breaker;
-    private final AtomicLong breakerOpenings = new AtomicLong();
-    /** Null where nobody looks for outliers. */
-    private final Ejection ejection;
+    private final ServerGuard guard;
     /** Null where nothing is learnt of how many it may have at once. */
     private final AdaptiveLimit adaptive;
     private volatile int weight;
     private volatile int maxConnections;
     /** What makes its health checks; null until somebody does. */
     private volatile Checker checker;
+    /** What asks its agent; null until somebody does. */
+    private volatile Checker agentChecker;
+    private volatile boolean retired;
+    /** Whether it has come when its backend was at work already. */
+    private boolean joined;
 
     /** Makes a server that is up and unused. */
-    Server(Backend backend, ServerSettings settings, int reactors) {
+    Server(Backend backend, ServerSettings settings, int id, int reactors) {
+        this(backend, settings, id, reactors, new Counters(reactors), new LatencyHistogram(reactors),
+                new EventRate(reactors));
+    }
+
+    /**
+     * Makes the server that takes over the name of another one. It counts on, and what an operator has changed holds;
+     * at the same address it also is as well as that one.
+     */
+    Server(Server before, ServerSettings settings) {
+        this(before.backend, settings, before.id, before.idle.length, before.counters, before.responseTimes,
+                before.sessionRate);
+        if (settings.address().equals(before.settings.address())) {
+            health.set(before.health());
+        } else {
+            HealthEvent sameWish = new HealthEvent.Administered(before.health().health().admin());
+            health.set(health().after(sameWish, Clock.nowNs()));
+        }
+        if (before.weight != before.settings.weight()) {
+            weight = before.weight;
+        }
+        if (before.maxConnections != before.settings.maxConnections()) {
+            maxConnections = before.maxConnections;
+        }
+    }
+
+    private Server(Backend backend, ServerSettings settings, int id, int reactors, Counters counters,
+                   LatencyHistogram responseTimes, EventRate sessionRate) {
         this.backend = backend;
         this.settings = settings;
+        this.id = id;
         this.connector = new Connector(settings.address());
-        this.counters = new Counters(reactors);
-        this.responseTimes = new LatencyHistogram(reactors);
-        this.sessionRate = new EventRate(reactors);
+        this.counters = counters;
+        this.responseTimes = responseTimes;
+        this.sessionRate = sessionRate;
+        PoolSettings pool = backend.settings().pool();
         this.idle = new IdleConnections[reactors];
         for (int i = 0; i < reactors; i++) {
-            idle[i] = new IdleConnections();
+            idle[i] = new IdleConnections(pool.share(i, reactors), pool.idleTimeoutMs());
         }
         HealthCheckSettings check = backend.settings().healthCheck().orElse(HealthCheckSettings.DEFAULT);
         this.health = new AtomicReference<>(HealthRecord.unchecked(check.rise(), check.fall(), Clock.nowNs()));
         this.errors = settings.checks().health().isPresent()
                 ? check.observe().map(ErrorStreak::new).orElse(null) : null;
-        Resilience resilience = backend.settings().resilience();
-        this.breaker = resilience.breaker().map(CircuitBreaker::new).orElse(null);
-        this.ejection = resilience.outliers().map(Ejection::new).orElse(null);
-        this.adaptive = resilience.adaptive()
+        this.guard = new ServerGuard(this, backend);
+        this.adaptive = backend.settings().resilience().adaptive()
                 .map(limit -> new AdaptiveLimit(limit.initial(), limit.most())).orElse(null);
         this.weight = settings.weight();
         this.maxConnections = settings.maxConnections();
@@ -87,6 +118,16 @@ public final class Server implements Candidate {
     @Override
     public String name() {
         return settings.name();
+    }
+
+    /** Returns its number in stick tables, unique in its backend. */
+    public int id() {
+        return id;
+    }
+
+    /** Returns its value in the persistence cookie. */
+    public String cookie() {
+        return settings.marks().cookie().isEmpty() ? settings.name() : settings.marks().cookie();
     }
 
     /** Returns its weight of this moment: that of the configuration, until an operator or an agent changes it. */
@@ -108,29 +149,23 @@ public final class Server implements Candidate {
 
     /** Returns whether it is given what is meant for it alone: it may be told to take nothing else. */
     boolean servesByName() {
-        return state().healthy() && !isAvoided() || serves();
+        return !retired && state().healthy() && !guard.advisesAgainst() || serves();
     }
 
     /** Returns whether it is up, and nothing advises against it. */
     boolean isWell() {
-        return isUp() && !isAvoided();
+        return isUp() && !guard.advisesAgainst();
     }
 
     /** Returns whether it gets new traffic, as far as its health goes. */
     public boolean isUp() {
-        return state() == ServerState.UP;
-    }
-
-    /** Returns whether a breaker or a comparison with other servers advises against it now. */
-    private boolean isAvoided() {
-        return breaker != null && breaker.status() != CircuitBreaker.Status.CLOSED && !breaker.allows(Clock.nowNs())
-                || ejection != null && ejection.isOut(Clock.nowNs());
+        return !retired && state() == ServerState.UP;
     }
 
     /** Returns whether it is used when too few servers are well: unless an operator or its agent wants it to rest. */
     boolean maySave() {
         return switch (state()) {
-            case UP, DOWN -> true;
+            case UP, DOWN -> !retired;
             case DRAIN, MAINT, NOLB -> false;
         };
     }
@@ -169,7 +204,7 @@ public final class Server implements Candidate {
         }
         long upMs = TimeUnit.NANOSECONDS.toMillis(Clock.nowNs() - health.get().sinceNs());
         // What was up from the start has not come up.
-        return upMs >= slowStartMs || health.get().downtime().downs() == 0 ? WARM
+        return upMs >= slowStartMs || !joined && health.get().downtime().downs() == 0 ? WARM
                 : (int) Math.max(1, WARM * upMs / slowStartMs);
     }
 
@@ -221,69 +256,14 @@ public final class Server implements Candidate {
         inFlight.decrementAndGet();
     }
 
+    /** Returns what advises against it because of how it does its work. */
+    public ServerGuard guard() {
+        return guard;
+    }
+
     /** Returns how many wait for this server alone. */
     public QueueLength queue() {
         return queue;
-    }
-
-    int beginTrial() {
-        return breaker == null ? 0 : breaker.begin(Clock.nowNs());
-    }
-
-    /** Returns whether few requests at a time try whether it is well again. */
-    boolean isTried() {
-        return breaker != null && breaker.status() == CircuitBreaker.Status.HALF_OPEN;
-    }
-
-    /** Returns what something that was seen means for a request, or for a connection in tcp mode. */
-    Outcome outcomeOf(Observation seen) {
-        return switch (seen) {
-            case CONNECTED -> backend.settings().mode() == Mode.TCP ? Outcome.SUCCESS : Outcome.UNKNOWN;
-            case ANSWERED -> Outcome.SUCCESS;
-            case NOT_CONNECTED, WRONG_STATUS, BAD_ANSWER, SILENCE, NO_ANSWER -> Outcome.FAILURE;
-        };
-    }
-
-    /** Draws the conclusions from what a request came to. */
-    void judge(int trial, Outcome outcome) {
-        if (breaker != null) {
-            CircuitBreaker.Status changed = breaker.ended(trial, outcome, Clock.nowNs());
-            if (changed == CircuitBreaker.Status.OPEN) {
-                breakerOpenings.incrementAndGet();
-            }
-            if (changed != null) {
-                backend.breakerChanged(this, changed);
-            }
-        }
-        if (ejection != null && ejection.failsTooOften(outcome)) {
-            backend.eject(this, "failed " + backend.settings().resilience().outliers().orElseThrow().failures()
-                    + " times in a row");
-        }
-    }
-
-    /** Returns the state of its breaker; closed where it has none. */
-    public CircuitBreaker.Status breakerStatus() {
-        return breaker == null ? CircuitBreaker.Status.CLOSED : breaker.status();
-    }
-
-    /** Returns how often its breaker has opened. */
-    public long breakerOpenings() {
-        return breakerOpenings.get();
-    }
-
-    /** Returns how often it was left out. */
-    public long ejections() {
-        return ejection == null ? 0 : ejection.count();
-    }
-
-    /** Returns whether it is left out because it does worse than others. */
-    public boolean isEjected() {
-        return ejection != null && ejection.isOut(Clock.nowNs());
-    }
-
-    /** Returns what compares it with others, or null. */
-    Ejection ejection() {
-        return ejection;
     }
 
     /** Notes that it owes an answer from now on. Returns the load that it was asked at. */
@@ -393,9 +373,40 @@ public final class Server implements Candidate {
         return before;
     }
 
-    /** Names what makes its health checks from now on. */
-    void checkedBy(Checker newChecker) {
-        checker = newChecker;
+    /** Names what makes its health checks, or asks its agent, from now on. */
+    void checkedBy(Checker newChecker, Asked asked) {
+        switch (asked) {
+            case SERVER -> checker = newChecker;
+            case AGENT -> agentChecker = newChecker;
+        }
+    }
+
+    /** Notes that its backend is at work already; to be called before anybody else sees it. */
+    void joins() {
+        joined = true;
+    }
+
+    /** Takes nothing new any more, and is checked no more; what it is at goes on to its end. Any thread. */
+    void retire(List<Reactor> reactors) {
+        retired = true;
+        for (Reactor reactor : reactors) {
+            reactor.execute(idle[reactor.index()]::close);
+        }
+        Stream.of(checker, agentChecker).filter(Objects::nonNull).forEach(Checker::stop);
+    }
+
+    /** Returns whether it is no longer one of its backend's. */
+    boolean isRetired() {
+        return retired;
+    }
+
+    BackendSettings backendSettings() {
+        return backend.settings();
+    }
+
+    /** Returns the layer at which it is used. */
+    Mode mode() {
+        return backend.settings().mode();
     }
 
     public ServerSettings settings() {
@@ -446,6 +457,11 @@ public final class Server implements Candidate {
     /** Returns how many requests, or layer-4 connections, that was within the last second. */
     public long sessionsPerSecond() {
         return sessionRate.perSecond(Clock.nowNs());
+    }
+
+    /** Returns how many connections to it are kept open for the next request. */
+    public int idleConnections() {
+        return Stream.of(idle).mapToInt(IdleConnections::size).sum();
     }
 
     /** Returns the connections to it that a reactor keeps open for reuse. */

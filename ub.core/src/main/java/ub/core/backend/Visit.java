@@ -2,6 +2,7 @@ package ub.core.backend;
 
 import ub.core.backend.CircuitBreaker.Outcome;
 import ub.core.health.Observation;
+import ub.core.net.Mode;
 
 /**
  * A request at a server, or a connection in tcp mode: from the place that was taken for it to what it came to. Used
@@ -25,7 +26,7 @@ public final class Visit {
     public void begin(Server where) {
         server = where;
         place = where;
-        trial = where.beginTrial();
+        trial = where.guard().beginTrial();
         outcome = Outcome.UNKNOWN;
         judged = false;
     }
@@ -38,12 +39,12 @@ public final class Visit {
     /** Notes what is seen of the server. */
     public void saw(Observation seen) {
         server.observe(seen);
-        switch (server.outcomeOf(seen)) {
+        switch (outcomeOf(seen)) {
             case UNKNOWN -> {
             }
             case SUCCESS -> {
                 outcome = Outcome.SUCCESS;
-                if (server.isTried()) {
+                if (server.guard().isTried()) {
                     // A long answer must not keep others from being trials too.
                     judge();
                 }
@@ -55,10 +56,19 @@ public final class Visit {
         }
     }
 
+    /** Returns what something that was seen means for a request, or for a connection in tcp mode. */
+    private Outcome outcomeOf(Observation seen) {
+        return switch (seen) {
+            case CONNECTED -> server.mode() == Mode.TCP ? Outcome.SUCCESS : Outcome.UNKNOWN;
+            case ANSWERED -> Outcome.SUCCESS;
+            case NOT_CONNECTED, WRONG_STATUS, BAD_ANSWER, SILENCE, NO_ANSWER -> Outcome.FAILURE;
+        };
+    }
+
     private void judge() {
         if (!judged) {
             judged = true;
-            server.judge(trial, outcome);
+            server.guard().judge(trial, outcome);
         }
     }
 

@@ -14,6 +14,7 @@ public final class Pick {
     private long random;
     private long nowNs;
     private Candidate insistence;
+    private boolean noOther;
     private boolean takesCold;
     private boolean passedCold;
 
@@ -36,6 +37,7 @@ public final class Pick {
         }
         triedCount = 0;
         insistence = null;
+        noOther = false;
         takesCold = false;
         passedCold = false;
     }
@@ -46,8 +48,14 @@ public final class Pick {
     }
 
     /** Wants this candidate, whatever the algorithm says, for as long as nothing was tried; null for any. */
-    public void insistOn(Candidate candidate) {
+    public void insistOn(Candidate candidate, Insistence how) {
         insistence = candidate;
+        noOther = candidate != null && how == Insistence.NO_OTHER;
+    }
+
+    /** Returns whether it takes the candidate that it insists on, and no other. */
+    public boolean takesNoOther() {
+        return noOther;
     }
 
     /** Returns the candidate that is wanted, or null for any. */
@@ -69,7 +77,7 @@ public final class Pick {
 
     /** Whether the candidate is usable now, has a share of the traffic, was not tried yet, and is warm enough. */
     public boolean mayTake(Candidate candidate) {
-        return candidate.usable() && candidate.weight() > 0 && !wasTried(candidate) && isWarm(candidate);
+        return !noOther && candidate.usable() && candidate.weight() > 0 && !wasTried(candidate) && isWarm(candidate);
     }
 
     /** One that takes a quarter of its share is passed over by three picks of four. */

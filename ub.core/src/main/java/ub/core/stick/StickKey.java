@@ -67,6 +67,13 @@ public final class StickKey {
         finish(keyBytes);
     }
 
+    /** Sets what another key is set to. */
+    public void set(StickKey other) {
+        System.arraycopy(other.bytes, 0, bytes, 0, other.words() * Long.BYTES);
+        lengthBytes = other.lengthBytes;
+        hash = other.hash;
+    }
+
     /** Sets the key of an entry, whose hash is known. */
     void setStored(MemorySegment memory, long at, int length, int storedHash) {
         copy(memory, at, length);

@@ -135,6 +135,26 @@ public final class StickTable {
         return before;
     }
 
+    /**
+     * Returns what an entry remembers, and notes that it is used now. Returns {@link #NONE}, and creates nothing, when
+     * there is no entry, or the type is not stored.
+     */
+    public long use(StickKey key, DataType type, long nowMs) {
+        if (!stores(type)) {
+            return NONE;
+        }
+        int stripe = index.stripe(key.hash());
+        locks.lock(stripe);
+        int entry = index.find(key, locks.number(stripe));
+        long value = NONE;
+        if (entry != Entries.NONE && lookup.isLive(entry, nowMs)) {
+            value = entries.read(entry, type, nowMs);
+            entries.use(entry, nowMs);
+        }
+        locks.unlock(stripe);
+        return value;
+    }
+
     /** Removes an entry, unless it is followed. */
     public Removal clear(StickKey key) {
         int stripe = index.stripe(key.hash());

@@ -2,6 +2,7 @@ package ub.core.stick;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A stick table as it is configured. Immutable.
@@ -33,5 +34,12 @@ public record StickTableSettings(String name, KeyType keyType, int keyLengthByte
         if (stores.stream().map(Store::type).distinct().count() < stores.size()) {
             throw new IllegalArgumentException("a type is stored twice: " + stores);
         }
+    }
+
+    /** Returns the same settings with something more to remember, unless they have it already. */
+    public StickTableSettings storing(Store store) {
+        boolean stored = stores.stream().anyMatch(other -> other.type() == store.type());
+        return stored ? this : new StickTableSettings(name, keyType, keyLengthBytes, size, expireMs,
+                Stream.concat(stores.stream(), Stream.of(store)).toList());
     }
 }

@@ -45,20 +45,20 @@ public final class TcpProxy implements ConnectionHandler {
 
     @Override
     public void handle(PlainTransport downstream) {
-        handle(downstream, ByteWatch.NONE);
+        handle(downstream, FirstChoice.NONE, ByteWatch.NONE);
     }
 
-    /** As {@link #handle(PlainTransport)}, with someone who is told of the bytes. */
-    public void handle(PlainTransport downstream, ByteWatch bytes) {
+    /** As {@link #handle(PlainTransport)}, with a server to begin with, and someone who is told of the bytes. */
+    public void handle(PlainTransport downstream, FirstChoice first, ByteWatch bytes) {
         ConnectionWatch watch = watches.of(downstream, backend);
         try {
-            handle(downstream, watch, bytes);
+            handle(downstream, first, watch, bytes);
         } finally {
             watch.over();
         }
     }
 
-    private void handle(PlainTransport downstream, ConnectionWatch watch, ByteWatch bytes) {
+    private void handle(PlainTransport downstream, FirstChoice first, ConnectionWatch watch, ByteWatch bytes) {
         int reactorIndex = downstream.reactor().index();
         frontendCounters.add(reactorIndex, Stat.CONNECTIONS, 1);
         frontendCounters.add(reactorIndex, Stat.REQUESTS, 1);
@@ -68,6 +68,7 @@ public final class TcpProxy implements ConnectionHandler {
         byte[] source = downstream.peer().host().getBytes(StandardCharsets.US_ASCII);
         pick.begin(Murmur3.hash64(source, 0, source.length, 0), ThreadLocalRandom.current().nextLong());
         pick.at(downstream.reactor().nowNs());
+        pick.insistOn(first.server(), first.insistence());
 
         Visit visit = new Visit();
         Server server = take(downstream, pick, watch);
@@ -75,7 +76,7 @@ public final class TcpProxy implements ConnectionHandler {
             watch.serverChosen(server);
             visit.begin(server);
             try {
-                if (serve(downstream, visit, watch, bytes)) {
+                if (serve(downstream, visit, first, watch, bytes)) {
                     return;
                 }
             } finally {
@@ -127,7 +128,8 @@ public final class TcpProxy implements ConnectionHandler {
     }
 
     /** Returns false when no connection to the server could be had, so that another one may be tried. */
-    private boolean serve(PlainTransport downstream, Visit visit, ConnectionWatch watch, ByteWatch bytes) {
+    private boolean serve(PlainTransport downstream, Visit visit, FirstChoice first, ConnectionWatch watch,
+                          ByteWatch bytes) {
         Server server = visit.server();
         Reactor reactor = downstream.reactor();
         long startNs = reactor.nowNs();
@@ -149,6 +151,7 @@ public final class TcpProxy implements ConnectionHandler {
         }
         try (upstream) {
             watch.connected();
+            first.connected(server);
             visit.saw(Observation.CONNECTED);
             server.answered(reactor.index(), reactor.nowNs() - startNs, load, reactor.nowNs());
             server.counters().add(reactor.index(), Stat.CONNECTIONS, 1);

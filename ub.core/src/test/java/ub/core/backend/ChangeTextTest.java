@@ -28,7 +28,7 @@ import ub.core.health.OnError;
 
 /** The lines are those of HAProxy 2.6, but for their last sentence. */
 class ChangeTextTest {
-    private static final ChangeText TEXT = new ChangeText("Server app/s1", new Serving(2, 0), 5);
+    private static final ChangeText TEXT = new ChangeText("Server app/s1", new Serving(2, 0), 5, 0);
 
     private HealthRecord record = HealthRecord.unchecked(1, 1, 0);
     private long nowNs;
@@ -116,7 +116,7 @@ class ChangeTextTest {
 
     @Test
     void saysWhenBackupsHaveToServe() {
-        ChangeText alone = new ChangeText("Backup server app/s2", new Serving(0, 1), 0);
+        ChangeText alone = new ChangeText("Backup server app/s2", new Serving(0, 1), 0, 0);
         after(1, check(CheckStatus.L4CON, 0, "", 0));
         String text = alone.of(last);
         assertEquals("Backup server app/s2 is DOWN, reason: Layer4 connection problem, check duration: 0ms. 0 active "
@@ -134,7 +134,7 @@ class ChangeTextTest {
     @Test
     void theReferenceShowsALine() throws IOException {
         String reference = Files.readString(Path.of("..", "doc", "health.md"));
-        ChangeText idle = new ChangeText("Server app/s1", new Serving(2, 0), 0);
+        ChangeText idle = new ChangeText("Server app/s1", new Serving(2, 0), 0, 0);
         after(125 * 60, check(CheckStatus.L4CON, 0, "Connection refused", 400_000));
         assertTrue(reference.contains("```log\n" + idle.of(last) + "\n```"), idle.of(last));
     }
@@ -146,5 +146,14 @@ class ChangeTextTest {
         assertFalse(last.isNews());
         after(1, new Administered(admin));
         assertFalse(last.isNews());
+    }
+
+    @Test
+    void whoWaitsForAServerThatHasGoneIsRequeued() {
+        ChangeText busy = new ChangeText("Server app/s1", new Serving(2, 0), 5, 7);
+        after(1, new Administered(AdminState.DRAIN));
+        assertTrue(busy.of(last).contains(" 0 sessions requeued, 7 total in queue."), busy.of(last));
+        after(1, new Administered(AdminState.MAINT));
+        assertTrue(busy.of(last).contains(" 5 sessions active, 7 requeued, 0 remaining in queue."), busy.of(last));
     }
 }

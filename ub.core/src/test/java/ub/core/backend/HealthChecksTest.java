@@ -239,4 +239,29 @@ class HealthChecksTest {
         long lastNs = HealthChecks.startOffsetNs(CheckTimes.every(3_600_000, 1_000), 9, 10);
         assertEquals(9, TimeUnit.NANOSECONDS.toSeconds(lastNs));
     }
+
+    @Test
+    void whoJoinsIsCheckedAndWhoLeavesIsCheckedNoMore() throws Exception {
+        Set<Integer> seen = ConcurrentHashMap.newKeySet();
+        Check notes = (transport, server, deadlineNs) -> {
+            seen.add(((InetSocketAddress) server.address()).getPort());
+            return CheckResult.of(CheckStatus.L7OK, "");
+        };
+        ServerSocket one = listen(0);
+        ServerSocket other = listen(0);
+        ServerSocket third = listen(0);
+        Backend backend = start(notes, CheckTimes.every(10, 1_000), Optional.empty(), server("a", one.getLocalPort()));
+        await(() -> seen.contains(one.getLocalPort()));
+        backend.replace("a", List.of(server("b", other.getLocalPort())));
+        await(() -> seen.contains(other.getLocalPort()));
+        // One that was under way when it left may still be seen; after another server's first check none is.
+        backend.add(server("c", third.getLocalPort()));
+        await(() -> seen.contains(third.getLocalPort()));
+        seen.clear();
+        await(() -> seen.containsAll(Set.of(other.getLocalPort(), third.getLocalPort())));
+        assertEquals(Set.of(other.getLocalPort(), third.getLocalPort()), seen);
+        one.close();
+        other.close();
+        third.close();
+    }
 }

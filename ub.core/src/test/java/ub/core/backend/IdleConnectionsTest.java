@@ -33,6 +33,11 @@ class IdleConnectionsTest {
         reactors.close();
     }
 
+    private static final int MOST = 3;
+    private static final long TIMEOUT_MS = 30_000;
+    private static final long MS = 1_000_000;
+    private static final long NO_LIMIT_MS = IdleConnections.NO_LIMIT_MS;
+
     /** What a test does with idle connections, on their reactor's thread. */
     private interface Body {
         void run(IdleConnections idle, Reactor reactor) throws Exception;
@@ -42,7 +47,7 @@ class IdleConnectionsTest {
         Reactor reactor = reactors.all().getFirst();
         CompletableFuture<Void> done = new CompletableFuture<>();
         reactor.execute(() -> {
-            IdleConnections idle = new IdleConnections();
+            IdleConnections idle = new IdleConnections(MOST, TIMEOUT_MS);
             try {
                 body.run(idle, reactor);
                 done.complete(null);
@@ -55,28 +60,34 @@ class IdleConnectionsTest {
         done.get(10, TimeUnit.SECONDS);
     }
 
+    private static FakeConnection kept(IdleConnections idle, Reactor reactor, long atMs, long serverLimitMs) {
+        FakeConnection connection = new FakeConnection(reactor);
+        idle.keep(connection, serverLimitMs, atMs * MS);
+        return connection;
+    }
+
+    private static FakeConnection kept(IdleConnections idle, Reactor reactor) {
+        return kept(idle, reactor, 0, NO_LIMIT_MS);
+    }
+
     @Test
     void theLastUsedIsTakenFirst() throws Exception {
         onReactor((idle, reactor) -> {
-            FakeConnection first = new FakeConnection(reactor);
-            FakeConnection second = new FakeConnection(reactor);
-            idle.keep(first);
-            idle.keep(second);
-            assertSame(second, idle.take(Care.KNOWN_EVENTS));
-            assertSame(first, idle.take(Care.KNOWN_EVENTS));
-            assertNull(idle.take(Care.KNOWN_EVENTS));
+            FakeConnection first = kept(idle, reactor);
+            FakeConnection second = kept(idle, reactor);
+            assertSame(second, idle.take(Care.KNOWN_EVENTS, 0));
+            assertSame(first, idle.take(Care.KNOWN_EVENTS, 0));
+            assertNull(idle.take(Care.KNOWN_EVENTS, 0));
         });
     }
 
     @Test
     void oneThatIsNotQuietIsClosedInsteadOfTaken() throws Exception {
         onReactor((idle, reactor) -> {
-            FakeConnection good = new FakeConnection(reactor);
-            FakeConnection bad = new FakeConnection(reactor);
-            idle.keep(good);
-            idle.keep(bad);
+            FakeConnection good = kept(idle, reactor);
+            FakeConnection bad = kept(idle, reactor);
             bad.quiet = false;
-            assertSame(good, idle.take(Care.KNOWN_EVENTS));
+            assertSame(good, idle.take(Care.KNOWN_EVENTS, 0));
             assertFalse(bad.open);
         });
     }
@@ -84,10 +95,9 @@ class IdleConnectionsTest {
     @Test
     void theKernelIsAskedWhereTheRequestCannotBeSentAgain() throws Exception {
         onReactor((idle, reactor) -> {
-            FakeConnection closing = new FakeConnection(reactor);
-            idle.keep(closing);
+            FakeConnection closing = kept(idle, reactor);
             closing.quietForKernel = false;
-            assertNull(idle.take(Care.ASK_KERNEL));
+            assertNull(idle.take(Care.ASK_KERNEL, 0));
             assertFalse(closing.open);
         });
     }
@@ -97,60 +107,105 @@ class IdleConnectionsTest {
         onReactor((idle, reactor) -> {
             FakeConnection drained = new FakeConnection(reactor);
             drained.quiet = false;
-            idle.keep(drained);
+            idle.keep(drained, NO_LIMIT_MS, 0);
             assertTrue(drained.open);
             assertEquals(1, idle.size());
             FakeConnection unasked = new FakeConnection(reactor);
             unasked.quiet = false;
             unasked.quietForKernel = false;
-            idle.keep(unasked);
+            idle.keep(unasked, NO_LIMIT_MS, 0);
             assertFalse(unasked.open);
         });
     }
 
     @Test
-    void noMoreThanAThousandAndSomeAreKept() throws Exception {
+    void noMoreAreKeptThanTheSettingsSay() throws Exception {
         onReactor((idle, reactor) -> {
             List<FakeConnection> all = new ArrayList<>();
-            for (int i = 0; i < 1100; i++) {
-                all.add(new FakeConnection(reactor));
-                idle.keep(all.getLast());
+            for (int i = 0; i < 2 * MOST; i++) {
+                all.add(kept(idle, reactor));
             }
-            assertEquals(1024, idle.size());
-            assertEquals(1024, all.stream().filter(connection -> connection.open).count());
+            assertEquals(MOST, idle.size());
+            assertEquals(MOST, all.stream().filter(connection -> connection.open).count());
         });
     }
 
     @Test
-    void onesThatNobodyNeededInThreeSweepsAreClosed() throws Exception {
+    void oneThatNobodyNeedsIsClosedAfterItsTime() throws Exception {
         onReactor((idle, reactor) -> {
-            FakeConnection cold = new FakeConnection(reactor);
-            FakeConnection warm = new FakeConnection(reactor);
-            idle.keep(cold);
-            idle.keep(warm);
-            for (int sweep = 0; sweep < 3; sweep++) {
-                idle.onExpire();
-                assertTrue(cold.open, "after sweep " + sweep);
-                idle.keep(idle.take(Care.KNOWN_EVENTS));
-            }
-            idle.onExpire();
+            FakeConnection cold = kept(idle, reactor, 0, NO_LIMIT_MS);
+            FakeConnection warm = kept(idle, reactor, 0, NO_LIMIT_MS);
+            idle.sweep(reactor, 29_999 * MS);
+            assertSame(warm, idle.take(Care.KNOWN_EVENTS, 29_999 * MS));
+            idle.keep(warm, NO_LIMIT_MS, 29_999 * MS);
+            assertTrue(cold.open);
+            idle.sweep(reactor, 30_000 * MS);
             assertFalse(cold.open);
             assertTrue(warm.open);
+            assertNull(idle.take(Care.KNOWN_EVENTS, 60_000 * MS));
+            assertFalse(warm.open);
+        });
+    }
+
+    @Test
+    void oneIsNotUsedWhenItsServerMayBeAboutToCloseIt() throws Exception {
+        onReactor((idle, reactor) -> {
+            FakeConnection five = kept(idle, reactor, 0, 5_000);
+            assertSame(five, idle.take(Care.KNOWN_EVENTS, 3_999 * MS));
+            idle.keep(five, 5_000, 3_999 * MS);
+            assertNull(idle.take(Care.KNOWN_EVENTS, 7_999 * MS));
+            assertFalse(five.open);
+            FakeConnection twenty = kept(idle, reactor, 0, 20_000);
+            idle.sweep(reactor, 17_999 * MS);
+            assertTrue(twenty.open);
+            idle.sweep(reactor, 18_000 * MS);
+            assertFalse(twenty.open);
+        });
+    }
+
+    @Test
+    void oneThatItsServerKeepsForASecondOrLessIsNotKept() throws Exception {
+        onReactor((idle, reactor) -> {
+            assertFalse(kept(idle, reactor, 0, 1_000).open);
+            assertFalse(kept(idle, reactor, 0, 0).open);
+            assertTrue(kept(idle, reactor, 0, 2_000).open);
         });
     }
 
     @Test
     void aSweepClosesTheOnesThatTheirServerHasClosed() throws Exception {
         onReactor((idle, reactor) -> {
-            FakeConnection gone = new FakeConnection(reactor);
-            FakeConnection good = new FakeConnection(reactor);
-            idle.keep(gone);
-            idle.keep(good);
+            FakeConnection gone = kept(idle, reactor);
+            FakeConnection good = kept(idle, reactor);
             gone.quiet = false;
-            idle.onExpire();
+            idle.sweep(reactor, 0);
             assertFalse(gone.open);
-            assertSame(good, idle.take(Care.KNOWN_EVENTS));
-            assertNull(idle.take(Care.KNOWN_EVENTS));
+            assertSame(good, idle.take(Care.KNOWN_EVENTS, 0));
+            assertNull(idle.take(Care.KNOWN_EVENTS, 0));
+        });
+    }
+
+    @Test
+    void aSweepComesByItself() throws Exception {
+        FakeConnection[] connection = new FakeConnection[1];
+        IdleConnections idle = new IdleConnections(MOST, 20);
+        Reactor reactor = reactors.all().getFirst();
+        reactor.execute(() -> connection[0] = kept(idle, reactor, reactor.nowNs() / MS, NO_LIMIT_MS));
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (connection[0] == null || idle.size() > 0) {
+            assertTrue(System.nanoTime() < deadlineNs, "no sweep comes");
+            Thread.sleep(1);
+        }
+    }
+
+    @Test
+    void closedOnceNothingIsKept() throws Exception {
+        onReactor((idle, reactor) -> {
+            FakeConnection before = kept(idle, reactor);
+            idle.close();
+            assertFalse(before.open);
+            assertFalse(kept(idle, reactor).open);
+            assertEquals(0, idle.size());
         });
     }
 }

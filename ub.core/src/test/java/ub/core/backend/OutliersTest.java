@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import ub.core.balance.Insistence;
 import ub.core.balance.Pick;
 import ub.core.health.Observation;
 import ub.core.reactor.Clock;
@@ -40,13 +41,13 @@ class OutliersTest {
     }
 
     private static List<String> ejected(Backend backend) {
-        return backend.servers().stream().filter(Server::isEjected).map(Server::name).toList();
+        return backend.servers().stream().filter(server -> server.guard().isEjected()).map(Server::name).toList();
     }
 
     /** Sends a request to a server. */
     private static void request(Backend backend, int index, Observation seen) {
         Pick pick = new Pick();
-        pick.insistOn(backend.servers().get(index));
+        pick.insistOn(backend.servers().get(index), Insistence.WHILE_IT_SERVES);
         Visit visit = new Visit();
         visit.begin(backend.take(pick));
         visit.saw(seen);
@@ -62,7 +63,7 @@ class OutliersTest {
         backend.lookAround(Clock.nowNs());
         // The median is 29, and three times that 87.
         assertEquals(List.of("s3"), ejected(backend));
-        assertEquals(1, backend.servers().get(2).ejections());
+        assertEquals(1, backend.servers().get(2).guard().ejections());
         assertFalse(backend.servers().get(2).usable());
         assertTrue(backend.servers().get(1).usable());
     }
@@ -127,8 +128,8 @@ class OutliersTest {
     void comesBackByTimeAlone() {
         Backend backend = backend(byFailures(1, 1, 50), 2);
         request(backend, 0, Observation.WRONG_STATUS);
-        assertEquals(1, backend.servers().getFirst().ejections());
-        while (backend.servers().getFirst().isEjected()) {
+        assertEquals(1, backend.servers().getFirst().guard().ejections());
+        while (backend.servers().getFirst().guard().isEjected()) {
             Thread.onSpinWait();
         }
         assertEquals("s1", backend.choose(new Pick()).name());

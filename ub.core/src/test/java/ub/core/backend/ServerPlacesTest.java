@@ -10,6 +10,7 @@ import static ub.core.backend.TestServers.limited;
 import static ub.core.backend.TestServers.server;
 
 import org.junit.jupiter.api.Test;
+import ub.core.balance.Insistence;
 import ub.core.balance.Pick;
 import ub.core.health.AdminState;
 import ub.core.stats.Stat;
@@ -27,7 +28,7 @@ class ServerPlacesTest {
 
     private static Pick insisting(Server server) {
         Pick pick = new Pick();
-        pick.insistOn(server);
+        pick.insistOn(server, Insistence.WHILE_IT_SERVES);
         return pick;
     }
 

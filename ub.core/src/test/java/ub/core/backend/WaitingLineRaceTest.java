@@ -39,7 +39,7 @@ class WaitingLineRaceTest {
         public void putBack(Boolean place) {
             free.incrementAndGet();
         }
-    }, THREADS);
+    }, 2 * THREADS); // who has been served may still be counted for a moment, while he enters again
 
     @Test
     void nobodyWaitsForEver() throws InterruptedException {

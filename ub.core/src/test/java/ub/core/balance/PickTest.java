@@ -76,15 +76,28 @@ class PickTest {
     @Test
     void whoInsistsDoesSoUntilSomethingWasTried() {
         assertTrue(pick.takesAny());
-        pick.insistOn(server);
+        pick.insistOn(server, Insistence.WHILE_IT_SERVES);
         assertFalse(pick.takesAny());
         assertSame(server, pick.insistence());
         pick.tried(server);
         assertNull(pick.insistence());
         pick.begin(0, 0);
-        pick.insistOn(server);
+        pick.insistOn(server, Insistence.WHILE_IT_SERVES);
         pick.begin(0, 0);
         assertNull(pick.insistence());
+    }
+
+    @Test
+    void whoTakesNoOtherStaysWithThatWhenItHasFailed() {
+        pick.insistOn(server, Insistence.NO_OTHER);
+        assertTrue(pick.takesNoOther());
+        pick.tried(server);
+        assertTrue(pick.takesNoOther());
+        assertFalse(pick.mayTake(FakeServer.withWeights(1, 1).getLast()));
+        pick.begin(0, 0);
+        assertFalse(pick.takesNoOther());
+        pick.insistOn(null, Insistence.NO_OTHER);
+        assertFalse(pick.takesNoOther(), "there is none to insist on");
     }
 
     @Test

@@ -62,4 +62,13 @@ class StickKeyTest {
     private static List<Long> words(StickKey key) {
         return LongStream.range(0, key.words()).map(i -> key.word((int) i)).boxed().toList();
     }
+
+    @Test
+    void becomesWhatAnotherKeyIs() {
+        StickKey key = Keys.text("a much longer text than the other one", 64);
+        key.set(Keys.text("abc", 32));
+        assertSame(Keys.text("abc", 32), key);
+        key.set(Keys.text("", 32));
+        assertEquals(0, key.words());
+    }
 }

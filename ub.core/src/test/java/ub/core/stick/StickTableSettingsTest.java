@@ -1,6 +1,8 @@
 package ub.core.stick;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
@@ -45,5 +47,13 @@ class StickTableSettingsTest {
 
     private static StickTableSettings settings(KeyType type, int length, int size, long expireMs, Store... stores) {
         return new StickTableSettings("t", type, length, size, expireMs, List.of(stores));
+    }
+
+    @Test
+    void storesMoreWhereThatIsWanted() {
+        StickTableSettings poor = settings(KeyType.IP, 16, 1, 1, Store.of(DataType.GPC0));
+        StickTableSettings rich = poor.storing(Store.of(DataType.SERVER_ID));
+        assertEquals(List.of(Store.of(DataType.GPC0), Store.of(DataType.SERVER_ID)), rich.stores());
+        assertSame(rich, rich.storing(Store.of(DataType.SERVER_ID)));
     }
 }

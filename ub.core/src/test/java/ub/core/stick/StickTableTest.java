@@ -221,4 +221,15 @@ class StickTableTest {
         assertThrows(IllegalArgumentException.class, () -> table.count(address, StickEvent.GPC0, 1, 0));
         table.count(Keys.number(1), StickEvent.GPC0, 1, 0);
     }
+
+    @Test
+    void aLookThatIsAUseKeepsAnEntryAliveAndCreatesNone() {
+        assertEquals(StickTable.NONE, table.use(Keys.number(1), DataType.GPT0, 0));
+        assertEquals(0, table.used());
+        table.set(Keys.number(1), DataType.GPT0, 7, 0);
+        assertEquals(7, table.use(Keys.number(1), DataType.GPT0, 900));
+        assertEquals(7, table.use(Keys.number(1), DataType.GPT0, 1_800));
+        assertEquals(StickTable.NONE, table.use(Keys.number(1), DataType.SERVER_ID, 1_800), "not stored");
+        assertEquals(StickTable.NONE, table.use(Keys.number(1), DataType.GPT0, 2_800), "expired");
+    }
 }

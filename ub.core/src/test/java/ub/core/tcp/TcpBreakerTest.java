@@ -35,13 +35,13 @@ class TcpBreakerTest {
         try (TcpUnderTest proxy = new TcpUnderTest.Setup().firstTry(nobody())
                 .resilience(breaker(new BreakerSettings(2, 1, LONG_MS))).start()) {
             proxy.open();
-            assertEquals(Status.CLOSED, proxy.server(0).breakerStatus());
+            assertEquals(Status.CLOSED, proxy.server(0).guard().breakerStatus());
             proxy.open();
-            assertEquals(Status.OPEN, proxy.server(0).breakerStatus());
+            assertEquals(Status.OPEN, proxy.server(0).guard().breakerStatus());
             proxy.open();
             proxy.open();
             assertEquals(2, proxy.server(0).counters().sum(Stat.CONNECT_ERRORS));
-            assertEquals(Status.CLOSED, proxy.server(1).breakerStatus());
+            assertEquals(Status.CLOSED, proxy.server(1).guard().breakerStatus());
         }
     }
 
@@ -51,14 +51,14 @@ class TcpBreakerTest {
         try (TcpUnderTest proxy = new TcpUnderTest.Setup().firstTry(address)
                 .resilience(breaker(new BreakerSettings(1, 1, 50))).start()) {
             proxy.open();
-            assertEquals(Status.OPEN, proxy.server(0).breakerStatus());
+            assertEquals(Status.OPEN, proxy.server(0).guard().breakerStatus());
             try (ServerSocket back = new ServerSocket(address.getPort(), 10, address.getAddress())) {
                 TcpUnderTest.comes(() -> proxy.server(0).usable());
                 proxy.connect();
                 back.setSoTimeout(10_000);
                 back.accept().close();
-                TcpUnderTest.comes(() -> proxy.server(0).breakerStatus() == Status.CLOSED);
-                assertEquals(Status.CLOSED, proxy.server(0).breakerStatus());
+                TcpUnderTest.comes(() -> proxy.server(0).guard().breakerStatus() == Status.CLOSED);
+                assertEquals(Status.CLOSED, proxy.server(0).guard().breakerStatus());
             }
         }
     }

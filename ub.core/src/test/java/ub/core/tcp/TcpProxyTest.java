@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,32 @@ class TcpProxyTest {
             assertEquals(4, ends.server().getInputStream().read());
             assertEquals(2, proxy.backendCount(Stat.CONNECT_ERRORS));
             assertEquals(2, proxy.backendCount(Stat.REDISPATCHES));
+        }
+    }
+
+    @Test
+    void theServerThatAConnectionIsStuckToIsTriedFirst() throws Exception {
+        try (TcpUnderTest proxy = new TcpUnderTest.Setup().firstTry(nobody()).stuckTo(2, false).start()) {
+            established(proxy);
+            assertEquals(0, proxy.backendCount(Stat.CONNECT_ERRORS));
+            assertEquals(List.of("s2"), proxy.connectedTo());
+        }
+    }
+
+    @Test
+    void anotherStandsInForTheServerThatAConnectionIsStuckTo() throws Exception {
+        try (TcpUnderTest proxy = new TcpUnderTest.Setup().firstTry(nobody()).stuckTo(1, false).start()) {
+            established(proxy);
+            assertEquals(1, proxy.backendCount(Stat.CONNECT_ERRORS));
+            assertEquals(List.of("s2"), proxy.connectedTo());
+        }
+    }
+
+    @Test
+    void noOtherStandsInWhereThatIsNotWanted() throws Exception {
+        try (TcpUnderTest proxy = new TcpUnderTest.Setup().firstTry(nobody()).stuckTo(1, true).start()) {
+            assertEquals(-1, proxy.connect().getInputStream().read());
+            assertEquals(List.of(), proxy.connectedTo());
         }
     }
 

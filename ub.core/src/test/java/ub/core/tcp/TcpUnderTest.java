@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import ub.core.backend.Backend;
@@ -23,12 +24,14 @@ import ub.core.backend.ServerSettings;
 import ub.core.backend.ServerTimeouts;
 import ub.core.balance.Algorithm;
 import ub.core.balance.BalanceSettings;
+import ub.core.balance.Insistence;
 import ub.core.health.Check;
 import ub.core.health.CheckTimes;
 import ub.core.health.HealthCheckSettings;
 import ub.core.health.ObserveSettings;
 import ub.core.health.OnError;
 import ub.core.net.BindSettings;
+import ub.core.net.ByteWatch;
 import ub.core.net.ClientTimeouts;
 import ub.core.net.ConnectionLimit;
 import ub.core.net.Frontend;
@@ -56,6 +59,7 @@ final class TcpUnderTest implements AutoCloseable {
     private final Frontend frontend;
     private final Listeners listeners;
     private final List<Socket> sockets = new ArrayList<>();
+    private final List<String> connectedTo = new CopyOnWriteArrayList<>();
 
     /** What a proxy is started with. */
     static final class Setup {
@@ -63,6 +67,8 @@ final class TcpUnderTest implements AutoCloseable {
         private SpliceMode splice = SpliceMode.NEVER;
         private long tunnelMs = 60_000;
         private int buffers = 64;
+        private int stuckTo;
+        private boolean onlyThere;
         private Optional<ObserveSettings> observe = Optional.empty();
         private Resilience resilience = Resilience.DEFAULT;
         private int maxConnections;
@@ -87,6 +93,13 @@ final class TcpUnderTest implements AutoCloseable {
         /** Puts a server before the one of the test. */
         Setup firstTry(InetSocketAddress address) {
             before.add(address);
+            return this;
+        }
+
+        /** Every connection is stuck to a server, from 1 on, and perhaps to no other. */
+        Setup stuckTo(int number, boolean only) {
+            stuckTo = number;
+            onlyThere = only;
             return this;
         }
 
@@ -136,8 +149,42 @@ final class TcpUnderTest implements AutoCloseable {
                 ClientTimeouts.DEFAULT);
         frontend = new Frontend(settings, ConnectionLimit.of(100), 1);
         Tunnel tunnel = new Tunnel(new Relays(setup.splice, 1, new Counters(1)));
+        TcpProxy proxy = new TcpProxy(backend, tunnel, frontend.counters(), ConnectionWatch.Source.NONE);
+        FirstChoice first = setup.stuckTo == 0 ? FirstChoice.NONE
+                : new Stuck(backend.servers().get(setup.stuckTo - 1), setup.onlyThere);
         listeners = Listeners.open(reactors.all(), settings, frontend.limit(),
-                new TcpProxy(backend, tunnel, frontend.counters(), ConnectionWatch.Source.NONE));
+                downstream -> proxy.handle(downstream, first, ByteWatch.NONE));
+    }
+
+    /** Every connection has this first choice. */
+    private final class Stuck implements FirstChoice {
+        private final Server server;
+        private final boolean only;
+
+        Stuck(Server server, boolean only) {
+            this.server = server;
+            this.only = only;
+        }
+
+        @Override
+        public Server server() {
+            return server;
+        }
+
+        @Override
+        public Insistence insistence() {
+            return only ? Insistence.NO_OTHER : Insistence.WHILE_IT_SERVES;
+        }
+
+        @Override
+        public void connected(Server taken) {
+            connectedTo.add(taken.name());
+        }
+    }
+
+    /** Returns the names of the servers that connections have come to, in their order. */
+    List<String> connectedTo() {
+        return List.copyOf(connectedTo);
     }
 
     /** Both ends of one connection through the proxy. */

@@ -32,9 +32,12 @@ final class BackendFetches {
             ofBackend("nbsrv", BackendFetches::usableServers),
             ofBackend("be_conn", BackendFetches::inFlight),
             ofBackend("connslots", BackendFetches::freePlaces),
+            ofBackend("queue", BackendFetches::waiting),
             ofBackend("be_sess_rate", Backend::sessionsPerSecond),
             with("srv_conn", "([backend/]server)", 1, 1, SampleType.INTEGER, ALWAYS,
                     arguments -> new OfServer(arguments, (server, into) -> into.setInteger(server.inFlight()))),
+            with("srv_queue", "([backend/]server)", 1, 1, SampleType.INTEGER, ALWAYS,
+                    arguments -> new OfServer(arguments, (server, into) -> into.setInteger(server.queue().now()))),
             with("srv_sess_rate", "([backend/]server)", 1, 1, SampleType.INTEGER, ALWAYS, arguments ->
                     new OfServer(arguments, (server, into) -> into.setInteger(server.sessionsPerSecond()))),
             with("srv_is_up", "([backend/]server)", 1, 1, SampleType.BOOLEAN, ALWAYS,
@@ -74,6 +77,15 @@ final class BackendFetches {
         long sum = 0;
         for (int i = 0; i < backend.servers().size(); i++) {
             sum += backend.servers().get(i).inFlight();
+        }
+        return sum;
+    }
+
+    /** Returns how many wait, for any server or a certain one. */
+    private static long waiting(Backend backend) {
+        long sum = backend.queue().now();
+        for (int i = 0; i < backend.servers().size(); i++) {
+            sum += backend.servers().get(i).queue().now();
         }
         return sum;
     }

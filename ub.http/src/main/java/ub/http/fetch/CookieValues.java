@@ -3,7 +3,7 @@ package ub.http.fetch;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
-import ub.http.message.Ascii;
+import ub.http.message.CookieText;
 import ub.http.message.FieldName;
 import ub.http.message.Fields;
 import ub.http.sample.Arguments;
@@ -51,12 +51,13 @@ record CookieValues(Side side, Name name) implements Values {
                 from = fields.valueOffset(line);
             }
             int lineEnd = fields.valueOffset(line) + fields.valueLength(line);
-            int equals = endOfName(fields.bytes(), from, lineEnd);
-            int end = endOfValue(fields.bytes(), equals, lineEnd);
+            CookieText.Parting parting = parting();
+            int equals = CookieText.endOfName(fields.bytes(), from, lineEnd, parting);
+            int end = CookieText.endOfValue(fields.bytes(), equals, lineEnd, parting);
             boolean found = equals < end && isNamed(fields.bytes(), from, equals);
             if (found) {
-                int start = skipBlanks(fields.bytes(), equals + 1, end);
-                into.setText(fields.bytes(), start, dropBlanks(fields.bytes(), start, end) - start);
+                int start = CookieText.skipBlanks(fields.bytes(), equals + 1, end);
+                into.setText(fields.bytes(), start, CookieText.dropBlanks(fields.bytes(), start, end) - start);
             }
             from = end < lineEnd && side == Side.REQUEST ? end + 1 : NEXT_LINE;
             if (found) {
@@ -66,58 +67,18 @@ record CookieValues(Side side, Name name) implements Values {
         }
     }
 
+    private CookieText.Parting parting() {
+        return switch (side) {
+            case REQUEST -> CookieText.Parting.SEMICOLON_OR_COMMA;
+            case RESPONSE -> CookieText.Parting.SEMICOLON;
+        };
+    }
+
     private boolean isNamed(MemorySegment bytes, int from, int to) {
-        int start = skipBlanks(bytes, from, to);
-        int length = dropBlanks(bytes, start, to) - start;
+        int start = CookieText.skipBlanks(bytes, from, to);
+        int length = CookieText.dropBlanks(bytes, start, to) - start;
         // RFC 2965 §3.3.4: a name that starts with a dollar sign is no cookie, but about the one before.
         boolean isCookie = length == 0 || bytes.get(JAVA_BYTE, start) != '$';
         return isCookie && name.is(bytes, start, length);
-    }
-
-    /** Returns where the first equals sign of a pair stands, or where the pair ends without one. */
-    private int endOfName(MemorySegment bytes, int from, int lineEnd) {
-        int at = from;
-        while (at < lineEnd && bytes.get(JAVA_BYTE, at) != '=' && !endsPair(bytes.get(JAVA_BYTE, at))) {
-            at++;
-        }
-        return at;
-    }
-
-    /** Returns where a pair ends whose name ends there. */
-    private int endOfValue(MemorySegment bytes, int from, int lineEnd) {
-        boolean quoted = false;
-        int at = from;
-        while (at < lineEnd) {
-            byte next = bytes.get(JAVA_BYTE, at);
-            if (!quoted && endsPair(next)) {
-                return at;
-            }
-            if (next == '"') {
-                quoted = !quoted;
-            }
-            at += next == '\\' && quoted ? 2 : 1;
-        }
-        return lineEnd;
-    }
-
-    private boolean endsPair(byte value) {
-        return value == ';' || value == ',' && side == Side.REQUEST;
-    }
-
-    private static int skipBlanks(MemorySegment bytes, int from, int to) {
-        int at = from;
-        while (at < to && Ascii.isBlank(bytes.get(JAVA_BYTE, at))) {
-            at++;
-        }
-        return at;
-    }
-
-    /** Returns where a text ends that blanks may follow. */
-    private static int dropBlanks(MemorySegment bytes, int from, int to) {
-        int end = to;
-        while (end > from && Ascii.isBlank(bytes.get(JAVA_BYTE, end - 1))) {
-            end--;
-        }
-        return end;
     }
 }

@@ -29,6 +29,7 @@ public final class ResponseParser {
     private final FieldSection fieldSection;
     private final Framing framing;
     private final ConnectionOptions connection = new ConnectionOptions();
+    private final KeepAliveField keepAliveField = new KeepAliveField();
     private State state;
     private int start;
     private int position;
@@ -184,7 +185,8 @@ public final class ResponseParser {
         BodyKind body = bodyKind(requestMethod, into.status());
         into.body(body, framing.contentLength());
         connection.read(into.fields());
-        into.keepAlive(body != BodyKind.UNTIL_CLOSE && connection.persists(into.version()));
+        into.keepAlive(body != BodyKind.UNTIL_CLOSE && connection.persists(into.version()),
+                keepAliveField.limitMs(into.fields()));
         return connection.tooMany() ? Rejection.TOO_MANY_CONNECTION_OPTIONS : null;
     }
 

@@ -48,8 +48,7 @@ final class ClfLine implements LineFormat {
         quoted(LineParts.backendName(exchange), line);
         quoted(LineParts.serverName(exchange), line);
         times(exchange, line);
-        LineParts.termination(exchange, line);
-        line.put(LineParts.NO_COOKIE);
+        LineParts.terminationWithCookie(exchange, line);
         line.put(' ');
         LineParts.counts(exchange, process, ' ', line);
         line.put(TWO_EMPTY);

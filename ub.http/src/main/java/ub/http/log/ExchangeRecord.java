@@ -36,6 +36,8 @@ public final class ExchangeRecord {
     private long bytesOut;
     private Ender ender;
     private Phase phase;
+    private CookieSeen cookieSeen;
+    private CookieSent cookieSent;
     private int retries;
     private boolean redispatched;
     private boolean tunnelled;
@@ -64,6 +66,8 @@ public final class ExchangeRecord {
         bytesOut = 0;
         ender = Ender.NONE;
         phase = Phase.NONE;
+        cookieSeen = CookieSeen.OFF;
+        cookieSent = CookieSent.OFF;
         retries = 0;
         redispatched = false;
         tunnelled = false;
@@ -162,6 +166,16 @@ public final class ExchangeRecord {
     /** The trace that the request belongs to, or null. */
     public void trace(TraceContext context) {
         trace = context;
+    }
+
+    /** What the client's persistence cookie was good for. */
+    public void cookieSeen(CookieSeen seen) {
+        cookieSeen = seen;
+    }
+
+    /** What became of the persistence cookie in the answer. */
+    public void cookieSent(CookieSent sent) {
+        cookieSent = sent;
     }
 
     /** Notes why the exchange ends. The first cause stays: what follows it is no more than a consequence. */
@@ -268,6 +282,14 @@ public final class ExchangeRecord {
 
     Phase phase() {
         return phase;
+    }
+
+    CookieSeen cookieSeen() {
+        return cookieSeen;
+    }
+
+    CookieSent cookieSent() {
+        return cookieSent;
     }
 
     int retries() {

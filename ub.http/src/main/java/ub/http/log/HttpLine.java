@@ -29,8 +29,7 @@ final class HttpLine implements LineFormat {
         line.put(' ');
         line.putNumber(exchange.bytesOut());
         cookies(line);
-        LineParts.termination(exchange, line);
-        line.put(LineParts.NO_COOKIE);
+        LineParts.terminationWithCookie(exchange, line);
         line.put(' ');
         LineParts.counts(exchange, process, '/', line);
         line.put(' ');

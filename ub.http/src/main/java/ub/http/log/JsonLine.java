@@ -31,7 +31,7 @@ final class JsonLine implements LineFormat {
     private static final byte[] TR_ANSWER = ascii(",\"Tr\":");
     private static final byte[] TA = ascii(",\"Ta\":");
     private static final byte[] TERM_STATE = ascii(",\"term_state\":\"");
-    private static final byte[] ACTCONN = ascii("--\",\"actconn\":");
+    private static final byte[] ACTCONN = ascii("\",\"actconn\":");
     private static final byte[] FECONN = ascii(",\"feconn\":");
     private static final byte[] BECONN = ascii(",\"beconn\":");
     private static final byte[] SRV_CONN = ascii(",\"srv_conn\":");
@@ -84,7 +84,7 @@ final class JsonLine implements LineFormat {
         number(BYTES_OUT, exchange.bytesOut(), line);
         times(exchange, line);
         line.put(TERM_STATE);
-        LineParts.termination(exchange, line);
+        LineParts.terminationWithCookie(exchange, line);
         counts(exchange, line);
         if (exchange.captures() != null) {
             captures(CAPTURES_OF_REQUEST, exchange.captures().request(), line);

@@ -11,8 +11,6 @@ import ub.core.net.ConnectionLimit;
 final class LineParts {
     static final String NO_SERVER = "<NOSRV>";
     static final byte[] BAD_REQUEST = "<BADREQ>".getBytes(US_ASCII);
-    /** Neither persistence nor a cookie: the last two letters of the termination state. */
-    static final byte[] NO_COOKIE = "--".getBytes(US_ASCII);
 
     private LineParts() {
     }
@@ -31,6 +29,13 @@ final class LineParts {
     static void termination(ExchangeRecord exchange, LineBuffer line) {
         line.put(exchange.ender().letter());
         line.put(exchange.phase().letter());
+    }
+
+    /** {@code %tsc}: as {@code %ts}, and what there was of a persistence cookie. */
+    static void terminationWithCookie(ExchangeRecord exchange, LineBuffer line) {
+        termination(exchange, line);
+        line.put(exchange.cookieSeen().letter());
+        line.put(exchange.cookieSent().letter());
     }
 
     /** {@code %ac/%fc/%bc/%sc/%rc %sq/%bq}, with these characters between them. */

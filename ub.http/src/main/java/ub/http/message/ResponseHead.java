@@ -9,6 +9,9 @@ import java.lang.foreign.MemorySegment;
  * describes one answer until {@link #reset} makes it ready for the next.
  */
 public final class ResponseHead implements Head {
+    /** The server does not say how long. */
+    public static final long NO_LIMIT_MS = Long.MAX_VALUE;
+
     private final Fields fields;
     private MemorySegment bytes = MemorySegment.NULL;
     private HttpVersion version = HttpVersion.HTTP_1_1;
@@ -18,6 +21,7 @@ public final class ResponseHead implements Head {
     private BodyKind body = BodyKind.NONE;
     private long contentLength;
     private boolean keepAlive;
+    private long keepAliveMs;
     private int lengthBytes;
     private int end;
 
@@ -35,6 +39,7 @@ public final class ResponseHead implements Head {
         reason(0, 0);
         body(BodyKind.NONE, -1);
         keepAlive = false;
+        keepAliveMs = NO_LIMIT_MS;
         lengthBytes = 0;
         end = 0;
     }
@@ -117,9 +122,15 @@ public final class ResponseHead implements Head {
         return keepAlive;
     }
 
+    /** How long the server keeps its connection open without a request; {@link #NO_LIMIT_MS} where it does not say. */
+    public long keepAliveMs() {
+        return keepAliveMs;
+    }
+
     /** For codecs. */
-    public void keepAlive(boolean persists) {
+    public void keepAlive(boolean persists, long limitMs) {
         keepAlive = persists;
+        keepAliveMs = limitMs;
     }
 
     /** How many bytes of input the head took. */

@@ -83,16 +83,11 @@ final class Forwarder {
         pick.begin(PickKey.hash(route.backend().settings().balance(), exchange),
                 ThreadLocalRandom.current().nextLong());
         pick.at(reactor.nowNs());
-        pick.insistOn(way.first());
+        pick.insistOn(way.first(), way.insistence());
         repetition.begin(route.backend(), exchange, way, pick);
         Server failed = null;
-        Attempt last;
-        do {
-            Server server = take(route, exchange);
-            if (server == null) {
-                noServer(route, exchange);
-                return;
-            }
+        Server server = take(route, exchange);
+        while (server != null) {
             if (failed != null) {
                 route.count(Stat.RETRIES, reactor, failed);
                 route.count(Stat.REDISPATCHES, reactor, failed);
@@ -100,10 +95,14 @@ final class Forwarder {
             }
             record.server(server, reactor.nowNs());
             repetition.attempt(server);
-            last = attemptAt(route, exchange, server);
+            if (attemptAt(route, exchange, server) == Attempt.DONE) {
+                return;
+            }
             pick.tried(server);
             failed = server;
-        } while (last == Attempt.AGAIN);
+            server = take(route, exchange);
+        }
+        noServer(route, exchange);
     }
 
     /** Takes a place at a server, if need be after a wait. Returns null when there is none. */
@@ -162,10 +161,9 @@ final class Forwarder {
         } else {
             record.ended(Ender.SERVER, Phase.CONNECT);
         }
-        LOG.log(Level.WARNING, "backend {0}: no server for the request of {1}", backend.name(),
-                exchange.session().client().host());
         String text = queueEnd == null ? "no server of backend " + backend.name() + " is available"
                 : "all servers of backend " + backend.name() + " are busy";
+        LOG.log(Level.WARNING, "{0}: the request of {1} is refused", text, exchange.session().client().host());
         exchange.answer(LocalAnswer.of(503, text));
     }
 
@@ -201,7 +199,7 @@ final class Forwarder {
     /** Returns a connection that was kept for such an exchange, or null. */
     private static Transport kept(Exchange exchange, Server server, Care care) {
         return server.oneClientEach() ? exchange.session().ownConnections().take(server, care)
-                : server.idle(exchange.reactor().index()).take(care);
+                : server.idle(exchange.reactor().index()).take(care, exchange.reactor().nowNs());
     }
 
     /** Returns a new connection, or null when the server does not take one. */

@@ -104,7 +104,7 @@ public final class RequestPipeline implements ExchangeHandler {
                 route.begin(exchange.reactor());
             }
             if (route != null && rules.passesBackend(ruled, route.backend())) {
-                Way way = Way.of(rules.server(ruled, route.backend()), ruled.evaluation());
+                Way way = ruled.sticky().way(rules.server(ruled, route.backend()));
                 forward(route.with(ruled.evaluation()), ruled, way, record);
             }
         } finally {

@@ -368,7 +368,8 @@ final class RoundTrip {
         } else if (server.oneClientEach()) {
             exchange.session().ownConnections().keep(server, transport);
         } else {
-            server.idle(exchange.reactor().index()).keep(transport);
+            server.idle(exchange.reactor().index())
+                    .keep(transport, upstream.response().keepAliveMs(), exchange.reactor().nowNs());
         }
         upstream.close();
         upload = null;

@@ -12,6 +12,7 @@ import ub.http.rules.ProxyRules;
 import ub.http.rules.RuleKind;
 import ub.http.sample.Scratch;
 import ub.http.sample.Subject;
+import ub.http.sticky.StickyCookie;
 
 /** Where the traffic of a frontend can go, and by which rules. Immutable. */
 public final class Routing {
@@ -20,6 +21,7 @@ public final class Routing {
     private final Map<String, Backend> backends;
     private final Map<String, ProxyRules> backendRules;
     private final Map<String, Route> routes = new HashMap<>();
+    private final Map<String, StickyCookie> cookies = new HashMap<>();
     private final List<StickTable> tables;
     private final List<Scratch> scratches;
     /** One for each reactor, null where there is nothing to search. */
@@ -49,6 +51,8 @@ public final class Routing {
         this.choices = scratches.stream().map(_ -> rules.list(RuleKind.USE_BACKEND).newCandidates()).toList();
         this.gate = gates.ofFrontend(frontend.name());
         backends.forEach((name, backend) -> routes.put(name, new Route(frontend, backend, gates.ofBackend(name))));
+        this.backendRules.forEach((name, its) -> its.cookie().ifPresent(settings ->
+                cookies.put(name, new StickyCookie(settings, backends.get(name)))));
         this.defaultRoute = routes.get(frontend.settings().defaultBackend());
     }
 
@@ -79,6 +83,11 @@ public final class Routing {
 
     ProxyRules rulesOf(Backend backend) {
         return backendRules.getOrDefault(backend.name(), ProxyRules.NONE);
+    }
+
+    /** Returns the persistence cookie of a backend, or null. */
+    StickyCookie cookieOf(Backend backend) {
+        return cookies.get(backend.name());
     }
 
     Map<String, Backend> backends() {

@@ -10,6 +10,7 @@ import ub.core.reactor.Clock;
 import ub.core.reactor.Reactor;
 import ub.core.stick.StickEvent;
 import ub.http.http1.HttpLimits;
+import ub.http.log.CookieSeen;
 import ub.http.log.ExchangeRecord;
 import ub.http.message.Farewell;
 import ub.http.message.LocalAnswer;
@@ -40,9 +41,10 @@ public final class RuleExplainer {
      * @param answer   what the client is answered without a server
      * @param farewell how the connection ends without an answer
      * @param target   method and path as a server would get them
+     * @param cookie   what the persistence cookie of the backend was good for
      */
     public record Outcome(Optional<String> backend, Optional<String> server, Optional<LocalAnswer> answer,
-                          Optional<Farewell> farewell, String target) {
+                          Optional<Farewell> farewell, String target, CookieSeen cookie) {
     }
 
     /**
@@ -58,6 +60,7 @@ public final class RuleExplainer {
         RuledExchange ruled = phases.borrow(0);
         Optional<String> backend = Optional.empty();
         Optional<String> server = Optional.empty();
+        CookieSeen cookie = CookieSeen.OFF;
         try {
             ruled.open(exchange, new ExchangeRecord(), trace);
             Route route = refusesConnection(ruled, exchange) ? null : phases.route(ruled);
@@ -65,9 +68,12 @@ public final class RuleExplainer {
                 backend = Optional.of(route.backend().name());
                 server = phases.passesBackend(ruled, route.backend())
                         ? server(phases, ruled, route.backend(), random) : Optional.empty();
+                cookie = routing.cookieOf(route.backend()) == null ? cookie
+                        : ruled.evaluation().stickiness().seen();
             }
             String target = exchange.request().methodText() + " " + exchange.request().path();
-            return new Outcome(backend, server, exchange.localAnswer(), exchange.farewell(), target);
+            return new Outcome(backend, server, exchange.localAnswer(), exchange.farewell(), target,
+                    cookie);
         } finally {
             ruled.close();
         }

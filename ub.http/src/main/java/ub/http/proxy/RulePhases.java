@@ -25,6 +25,7 @@ import ub.http.rules.Evaluation;
 import ub.http.rules.Monitor;
 import ub.http.rules.ProxyRules;
 import ub.http.rules.RuleKind;
+import ub.http.sticky.Stickiness;
 import ub.http.trace.RequestMark;
 
 /**
@@ -161,25 +162,35 @@ final class RulePhases {
     /** Takes an exchange through the backend's rules. Returns whether it goes on. */
     boolean passesBackend(RuledExchange exchange, Backend backend) {
         ProxyRules rules = routing.rulesOf(backend);
-        exchange.subject().backend(backend);
-        exchange.record().backend(backend);
-        exchange.backendRules(rules);
+        exchange.backend(backend, rules, routing.cookieOf(backend));
+        exchange.decide(rules, RuleKind.PERSIST);
         return passesContent(exchange, rules)
                 && exchange.passes(rules, RuleKind.HTTP_REQUEST)
                 && exchange.passes(rules, RuleKind.REDIRECT);
     }
 
-    /** Returns the server that rules want, or null where they want none, or one that is down. */
+    /**
+     * Returns the server that an exchange is to go to first: that which rules want, its cookie names, or a stick table
+     * remembers, in this order. Null where that is none, or one that is down.
+     */
     Server server(RuledExchange exchange, Backend backend) {
+        Stickiness stickiness = exchange.evaluation().stickiness();
         Decision decision = exchange.decide(routing.rulesOf(backend), RuleKind.USE_SERVER);
-        if (decision instanceof Decision.Chosen(String name)) {
-            for (Server server : backend.servers()) {
-                if (server.name().equals(name)) {
-                    // One that takes nothing new still serves what is meant for it.
-                    return server.state().healthy() ? server : null;
-                }
+        while (decision instanceof Decision.Chosen(String name) && !sticksTo(backend, name, stickiness)) {
+            // As in HAProxy: a rule whose server is down does not end the list.
+            decision = exchange.decideFurther();
+        }
+        exchange.sticky().readCookie();
+        exchange.decide(routing.rulesOf(backend), RuleKind.STICK);
+        return stickiness.server();
+    }
+
+    private static boolean sticksTo(Backend backend, String name, Stickiness stickiness) {
+        for (Server server : backend.servers()) {
+            if (server.name().equals(name)) {
+                return stickiness.stickTo(server);
             }
         }
-        return null;
+        return false;
     }
 }

@@ -1,6 +1,7 @@
 package ub.http.proxy;
 
 import java.util.concurrent.TimeUnit;
+import ub.core.backend.Backend;
 import ub.core.memory.Buffers;
 import ub.core.net.ByteWatch;
 import ub.core.net.PeerWatch;
@@ -33,6 +34,8 @@ import ub.http.rules.ProxyRules;
 import ub.http.rules.RuleKind;
 import ub.http.sample.Payload;
 import ub.http.sample.Subject;
+import ub.http.sticky.PendingStores;
+import ub.http.sticky.StickyCookie;
 import ub.http.track.ExchangeCounters;
 
 /**
@@ -55,6 +58,7 @@ final class RuledExchange implements Exchange {
     private final HeldBody heldBody = new HeldBody();
     private final OwnHead ownHead = new OwnHead();
     private final RequestMarker marker;
+    private final StickyExchange sticky;
     private final long tarpitNs;
     private final long headNs;
     private Exchange inner;
@@ -66,6 +70,7 @@ final class RuledExchange implements Exchange {
         this.marker = marker;
         this.evaluation = evaluation;
         this.subject = evaluation.subject();
+        this.sticky = new StickyExchange(evaluation);
         this.tarpitNs = TimeUnit.MILLISECONDS.toNanos(routing.frontend().settings().timeouts().tarpitMs());
         this.headNs = TimeUnit.MILLISECONDS.toNanos(routing.frontend().settings().timeouts().httpRequestMs());
     }
@@ -80,6 +85,7 @@ final class RuledExchange implements Exchange {
         inner = exchange;
         record = newRecord;
         backendRules = ProxyRules.NONE;
+        sticky.open(newRecord);
         subject.open(routing.frontend(), routing.backends(), routing.tables(), exchange.session());
         evaluation.open(trace);
         evaluation.request(exchange.request(), buffers());
@@ -147,9 +153,17 @@ final class RuledExchange implements Exchange {
         return subject;
     }
 
-    /** Adds the rules of the backend that was chosen. */
-    void backendRules(ProxyRules rules) {
+    /** Adds the backend that was chosen, its rules, and its persistence cookie, which may be null. */
+    void backend(Backend backend, ProxyRules rules, StickyCookie cookie) {
+        subject.backend(backend);
+        record.backend(backend);
         backendRules = rules;
+        sticky.backend(cookie);
+    }
+
+    /** Returns what brings the client back to its server. */
+    StickyExchange sticky() {
+        return sticky;
     }
 
     private Buffers buffers() {
@@ -166,7 +180,12 @@ final class RuledExchange implements Exchange {
 
     /** Goes through the rules of a kind. Returns what they decide once it is known who the client is. */
     Decision decide(ProxyRules rules, RuleKind kind) {
-        return afterProofs(evaluation.run(rules, kind));
+        return rules.list(kind).isEmpty() ? Decision.GO_ON : afterProofs(evaluation.run(rules, kind));
+    }
+
+    /** Goes on behind the rule that has decided last. Returns what those behind it decide. */
+    Decision decideFurther() {
+        return afterProofs(evaluation.resume());
     }
 
     private Decision afterProofs(Decision first) {
@@ -208,13 +227,13 @@ final class RuledExchange implements Exchange {
             case Decision.Deny(LocalAnswer answer, Decision.Wording wording) -> {
                 record.ended(Ender.PROXY, phaseOf(kind));
                 countDenied(kind);
-                countError(kind);
+                refused(kind);
                 inner.answer(afterRules(worded(answer, wording)));
                 yield false;
             }
             case Decision.Tarpit(LocalAnswer answer, Decision.Wording wording) -> {
                 countDenied(kind);
-                countError(kind);
+                refused(kind);
                 tarpit(answer, wording);
                 yield false;
             }
@@ -233,6 +252,14 @@ final class RuledExchange implements Exchange {
 
     private static boolean isOfAnswer(RuleKind kind) {
         return kind == RuleKind.HTTP_RESPONSE || kind == RuleKind.HTTP_AFTER_RESPONSE;
+    }
+
+    private void refused(RuleKind kind) {
+        countError(kind);
+        if (!isOfAnswer(kind)) {
+            // As in HAProxy: its log says what the cookie was good for.
+            sticky.readCookie();
+        }
     }
 
     /** A refused request is an error of its client's, unless it is dropped without a word. */
@@ -366,10 +393,27 @@ final class RuledExchange implements Exchange {
         }
         evaluation.response(head, buffers());
         subject.server(record.server());
+        rememberServer();
         return passes(backendRules, RuleKind.HTTP_RESPONSE)
                 && passes(routing.rules(), RuleKind.HTTP_RESPONSE)
+                && givesCookie()
                 && passes(backendRules, RuleKind.HTTP_AFTER_RESPONSE)
                 && passes(routing.rules(), RuleKind.HTTP_AFTER_RESPONSE);
+    }
+
+    /** Stick tables remember the server, now that it has answered. */
+    private void rememberServer() {
+        evaluation.stickiness().answeredBy(subject.server());
+        PendingStores stores = evaluation.stickiness().stores();
+        stores.answerBegins();
+        decide(backendRules, RuleKind.STICK_RESPONSE);
+        stores.store(subject.server(), nowMs());
+    }
+
+    /** Returns whether an answer has room for the cookie that it gets. */
+    private boolean givesCookie() {
+        sticky.giveCookie();
+        return fits(RuleKind.HTTP_RESPONSE);
     }
 
     @Override

@@ -3,6 +3,8 @@ package ub.http.proxy;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
+import ub.core.backend.Server;
+import ub.core.balance.Insistence;
 import ub.core.memory.Chunk;
 import ub.core.memory.ObjectPool;
 import ub.core.net.ByteWatch;
@@ -14,6 +16,7 @@ import ub.core.stats.Counters;
 import ub.core.stats.Stat;
 import ub.core.stick.StickEvent;
 import ub.core.tcp.ConnectionWatch;
+import ub.core.tcp.FirstChoice;
 import ub.core.tcp.TcpProxy;
 import ub.core.tcp.Tunnel;
 import ub.http.acl.Trace;
@@ -22,8 +25,11 @@ import ub.http.message.Forwarding;
 import ub.http.message.Session;
 import ub.http.rules.Decision;
 import ub.http.rules.Evaluation;
+import ub.http.rules.ProxyRules;
 import ub.http.rules.RuleKind;
 import ub.http.sample.Payload;
+import ub.http.sticky.PendingStores;
+import ub.http.sticky.Stickiness;
 
 /**
  * Layer 4 by rules: looks at a connection and at its first bytes, as far as rules need them, and hands it to the
@@ -54,28 +60,28 @@ public final class TcpPipeline implements ConnectionHandler {
 
     @Override
     public void handle(PlainTransport downstream) {
-        if (routing.rules().isEmpty()) {
-            serve(downstream, plain(downstream), ByteWatch.NONE);
+        if (routing.isPlain()) {
+            serve(downstream, plain(downstream) ? routing.defaultRoute() : null, FirstChoice.NONE, ByteWatch.NONE);
         } else {
             serveByRules(downstream);
         }
     }
 
-    /** Returns where all connections go, or null when this one has been ended. */
-    private String plain(PlainTransport downstream) {
+    /** Lets a connection in that no rule looks at. Returns false when it has been ended. */
+    private boolean plain(PlainTransport downstream) {
         boolean goesOn = proxyHeader.passes(downstream) && routing.gate().passes(downstream, counters);
-        if (!goesOn) {
-            return null;
+        if (goesOn) {
+            sessionBegins(downstream.reactor());
         }
-        sessionBegins(downstream.reactor());
-        return routing.frontend().settings().defaultBackend();
+        return goesOn;
     }
 
     private void serveByRules(PlainTransport downstream) {
         Session session = new Session(downstream, downstream.reactor().nowNs(), Forwarding.Scheme.HTTP);
         try {
-            String backend = choose(downstream, session);
-            serve(downstream, backend, session.isTracking() ? watch(session) : ByteWatch.NONE);
+            Destination chosen = choose(downstream, session);
+            serve(downstream, chosen == null ? null : chosen.route, chosen,
+                    session.isTracking() ? watch(session) : ByteWatch.NONE);
         } finally {
             session.close();
         }
@@ -86,11 +92,19 @@ public final class TcpPipeline implements ConnectionHandler {
                 direction == Stat.BYTES_IN ? StickEvent.BYTES_IN : StickEvent.BYTES_OUT, bytes, Clock.nowMs());
     }
 
-    /** Hands a connection to a backend; null where none is to get it. */
-    private void serve(PlainTransport downstream, String backend, ByteWatch watch) {
-        if (backend != null && routing.route(backend).gate().passes(downstream,
-                routing.backends().get(backend).counters())) {
-            proxies.get(backend).handle(downstream, watch);
+    /** Where a connection goes, and what is to be remembered of it then. Immutable. */
+    private record Destination(Route route, Server server, Insistence insistence, PendingStores stores)
+            implements FirstChoice {
+        @Override
+        public void connected(Server connected) {
+            stores.store(connected, Clock.nowMs());
+        }
+    }
+
+    /** Hands a connection to a backend; a route of null where none is to get it. */
+    private void serve(PlainTransport downstream, Route route, FirstChoice first, ByteWatch watch) {
+        if (route != null && route.gate().passes(downstream, route.backend().counters())) {
+            proxies.get(route.backend().name()).handle(downstream, first, watch);
         } else {
             counters.add(downstream.reactor().index(), Stat.CONNECTIONS, 1);
         }
@@ -100,8 +114,8 @@ public final class TcpPipeline implements ConnectionHandler {
         routing.frontend().sessionBegins(reactor.index(), reactor.nowNs());
     }
 
-    /** Takes a connection through the rules. Returns the name of its backend, or null when it has been ended. */
-    private String choose(PlainTransport downstream, Session session) {
+    /** Takes a connection through the rules. Returns where it goes, or null when it has been ended. */
+    private Destination choose(PlainTransport downstream, Session session) {
         int reactorIndex = downstream.reactor().index();
         Evaluation evaluation = evaluations.borrow(reactorIndex);
         Look look = new Look(downstream, evaluation);
@@ -120,7 +134,8 @@ public final class TcpPipeline implements ConnectionHandler {
             }
             session.count(StickEvent.SESSION, 1, Clock.nowMs());
             look.start();
-            return passes(look, RuleKind.TCP_CONTENT, Stat.DENIED_REQUESTS) ? backend(look) : null;
+            Route route = passes(look, RuleKind.TCP_CONTENT, Stat.DENIED_REQUESTS) ? route(look) : null;
+            return route == null ? null : destination(route, look);
         } finally {
             look.close();
             evaluations.giveBack(reactorIndex, evaluation);
@@ -128,7 +143,7 @@ public final class TcpPipeline implements ConnectionHandler {
     }
 
     private boolean passes(Look look, RuleKind kind, Stat denied) {
-        if (!(look.run(kind) instanceof Decision.Drop(Farewell farewell))) {
+        if (!(look.run(routing.rules(), kind) instanceof Decision.Drop(Farewell farewell))) {
             return true;
         }
         counters.add(look.downstream.reactor().index(), denied, 1);
@@ -145,15 +160,25 @@ public final class TcpPipeline implements ConnectionHandler {
         return false;
     }
 
-    private String backend(Look look) {
-        String name = look.run(RuleKind.USE_BACKEND) instanceof Decision.Chosen(String chosen)
-                && proxies.containsKey(chosen) ? chosen : routing.frontend().settings().defaultBackend();
-        if (proxies.containsKey(name)) {
-            return name;
+    private Route route(Look look) {
+        Route chosen = look.run(routing.rules(), RuleKind.USE_BACKEND) instanceof Decision.Chosen(String name)
+                ? routing.route(name) : null;
+        Route route = chosen == null ? routing.defaultRoute() : chosen;
+        if (route == null) {
+            LOG.log(Level.WARNING, "frontend {0}: no backend for the connection of {1}", routing.frontend().name(),
+                    look.downstream.peer().host());
         }
-        LOG.log(Level.WARNING, "frontend {0}: no backend for the connection of {1}", routing.frontend().name(),
-                look.downstream.peer().host());
-        return null;
+        return route;
+    }
+
+    /** Finds out which server a connection is stuck to. */
+    private Destination destination(Route route, Look look) {
+        ProxyRules rules = routing.rulesOf(route.backend());
+        Stickiness stickiness = look.evaluation.stickiness();
+        look.evaluation.subject().backend(route.backend());
+        look.run(rules, RuleKind.PERSIST);
+        look.run(rules, RuleKind.STICK);
+        return new Destination(route, stickiness.server(), stickiness.insistence(), stickiness.takeStores());
     }
 
     /** The first bytes of a connection, looked at as rules ask for them. Handler virtual thread. */
@@ -178,8 +203,8 @@ public final class TcpPipeline implements ConnectionHandler {
         }
 
         /** Goes through a list, waiting for as many bytes as it needs. */
-        Decision run(RuleKind kind) {
-            Decision decision = evaluation.run(routing.rules(), kind);
+        Decision run(ProxyRules rules, RuleKind kind) {
+            Decision decision = evaluation.run(rules, kind);
             while (decision instanceof Decision.AwaitBytes) {
                 awaitMore();
                 decision = evaluation.resume();

@@ -2,6 +2,7 @@ package ub.http.rules;
 
 import java.util.Optional;
 import ub.core.backend.QueueSettings;
+import ub.core.backend.Server;
 import ub.core.memory.Buffers;
 import ub.core.net.ProxyAccept;
 import ub.http.acl.Trace;
@@ -13,6 +14,7 @@ import ub.http.message.RequestHead;
 import ub.http.message.ResponseHead;
 import ub.http.sample.Sample;
 import ub.http.sample.Subject;
+import ub.http.sticky.Stickiness;
 
 /**
  * The rules of one exchange at work: goes through a list, changes heads, keeps variables, and remembers what concerns
@@ -31,6 +33,7 @@ public final class Evaluation {
     private final RuleCandidates choices;
     private final HeadEdits request = new HeadEdits();
     private final HeadEdits response = new HeadEdits();
+    private final Stickiness stickiness = new Stickiness();
     private final Sample value = new Sample();
     private final Sample part = new Sample();
     private final StringBuilder hints = new StringBuilder();
@@ -67,6 +70,7 @@ public final class Evaluation {
         serverTimeoutNs = UNCHANGED;
         tunnelTimeoutNs = UNCHANGED;
         logLevel = null;
+        stickiness.open();
         hints.setLength(0);
     }
 
@@ -119,6 +123,13 @@ public final class Evaluation {
         }
     }
 
+    /** Tells who watches what a table says of the key of the rule's sample; null for nothing. */
+    void matches(String table, Server server) {
+        if (trace instanceof RuleTrace watcher) {
+            watcher.matches(table, server);
+        }
+    }
+
     /** Returns the first rule from a position on that may hold. */
     private int next(int from, boolean searched) {
         int next = searched ? choices.next(from) : from;
@@ -165,12 +176,17 @@ public final class Evaluation {
         return response;
     }
 
+    /** Returns which server the exchange is stuck to. */
+    public Stickiness stickiness() {
+        return stickiness;
+    }
+
     /** Returns the changes to the head that the current list is about. */
     HeadEdits edits() {
         return switch (kind) {
-            case HTTP_RESPONSE, HTTP_AFTER_RESPONSE -> response;
-            case TCP_CONNECTION, TCP_SESSION, TCP_CONTENT, MONITOR_FAIL, HTTP_REQUEST, REDIRECT, USE_BACKEND,
-                    USE_SERVER -> request;
+            case STICK_RESPONSE, HTTP_RESPONSE, HTTP_AFTER_RESPONSE -> response;
+            case TCP_CONNECTION, TCP_SESSION, PERSIST, TCP_CONTENT, MONITOR_FAIL, HTTP_REQUEST, REDIRECT, USE_BACKEND,
+                    USE_SERVER, STICK -> request;
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import ub.core.problem.PlacedText;
 import ub.http.sample.CaptureSlots;
+import ub.http.sticky.CookieSettings;
 
 /**
  * All rules of a frontend or a backend, compiled. Immutable.
@@ -18,10 +19,12 @@ import ub.http.sample.CaptureSlots;
  * @param defaultBackend name of the backend that {@code default_backend} says
  * @param backends       names of backends that the rules say, to be checked
  * @param servers        names of servers that the rules say, to be checked
+ * @param cookie         the persistence cookie
  */
 public record ProxyRules(Map<RuleKind, RuleList> lists, Optional<String> monitorPath, long inspectNs,
                          CaptureSlots captures, Map<Integer, ErrorReply> errorReplies,
-                         Optional<PlacedText> defaultBackend, List<PlacedText> backends, List<PlacedText> servers) {
+                         Optional<PlacedText> defaultBackend, List<PlacedText> backends, List<PlacedText> servers,
+                         Optional<CookieSettings> cookie) {
     /** No rule at all. */
     public static final ProxyRules NONE = of(Map.of());
 
@@ -39,7 +42,7 @@ public record ProxyRules(Map<RuleKind, RuleList> lists, Optional<String> monitor
     /** Returns rules with nothing beside their lists. */
     static ProxyRules of(Map<RuleKind, RuleList> lists) {
         return new ProxyRules(lists, Optional.empty(), 0, CaptureSlots.NONE, Map.of(), Optional.empty(), List.of(),
-                List.of());
+                List.of(), Optional.empty());
     }
 
     /** Returns the rules of a kind. */
@@ -50,7 +53,21 @@ public record ProxyRules(Map<RuleKind, RuleList> lists, Optional<String> monitor
     /** Returns whether there is nothing to do for a request or its answer. */
     public boolean isEmpty() {
         return lists.values().stream().allMatch(RuleList::isEmpty) && monitorPath.isEmpty() && errorReplies.isEmpty()
-                && captures.equals(CaptureSlots.NONE);
+                && captures.equals(CaptureSlots.NONE) && cookie.isEmpty();
+    }
+
+    /** Returns the same rules with a persistence cookie. */
+    public ProxyRules with(CookieSettings persistence) {
+        return new ProxyRules(lists, monitorPath, inspectNs, captures, errorReplies, defaultBackend, backends,
+                servers, Optional.of(persistence));
+    }
+
+    /** Returns the same rules with one more of a kind behind them. */
+    public ProxyRules with(RuleKind kind, Rule rule) {
+        Map<RuleKind, RuleList> longer = new EnumMap<>(lists);
+        longer.put(kind, list(kind).with(rule));
+        return new ProxyRules(longer, monitorPath, inspectNs, captures, errorReplies, defaultBackend, backends,
+                servers, cookie);
     }
 
     /** Returns whether a request itself may say the name of its backend. */

@@ -15,6 +15,7 @@ import ub.http.acl.AclScope;
 import ub.http.acl.Condition;
 import ub.http.acl.LineLexer;
 import ub.http.sample.SampleParser;
+import ub.http.sticky.Persistence;
 import ub.http.track.CounterUses;
 import ub.http.track.RulePosition;
 
@@ -24,13 +25,12 @@ import ub.http.track.RulePosition;
  */
 public final class RuleCompiler {
     private static final List<String> KEYWORDS = List.of("acl", "capture", "declare", "default_backend", "errorfile",
-            "http-after-response", "http-error", "http-request", "http-response", "monitor", "monitor-uri", "redirect",
-            "tcp-request", "use-server", "use_backend");
+            "force-persist", "http-after-response", "http-error", "http-request", "http-response", "ignore-persist",
+            "monitor", "monitor-uri", "redirect", "stick", "tcp-request", "use-server", "use_backend");
     /** What belongs to the language but to a later version of this program. */
-    private static final Set<String> LATER = Set.of("compression", "cookie", "email-alert", "errorfiles", "errorloc",
-            "errorloc302", "errorloc303", "filter", "force-persist", "http-check",
-            "ignore-persist", "log-format", "rate-limit", "stick", "stick-table", "tcp-check", "tcp-response",
-            "unique-id-format", "unique-id-header");
+    private static final Set<String> LATER = Set.of("compression", "email-alert", "errorfiles", "errorloc",
+            "errorloc302", "errorloc303", "filter", "http-check", "log-format", "rate-limit", "stick-table",
+            "tcp-check", "tcp-response", "unique-id-format", "unique-id-header");
     private static final Map<String, RuleKind> TCP_KINDS = Map.of("connection", RuleKind.TCP_CONNECTION,
             "session", RuleKind.TCP_SESSION, "content", RuleKind.TCP_CONTENT);
 
@@ -84,7 +84,7 @@ public final class RuleCompiler {
         rules.forEach((kind, list) -> lists.put(kind,
                 kind == RuleKind.USE_BACKEND ? RuleList.indexed(list) : new RuleList(list)));
         return new ProxyRules(lists, monitorPath, inspectNs, captures.finish(problems), errorReplies, defaultBackend,
-                backends, servers);
+                backends, servers, Optional.empty());
     }
 
     private void guarded(Runnable reading) {
@@ -120,6 +120,9 @@ public final class RuleCompiler {
             case "default_backend" -> defaultBackend(line);
             case "monitor-uri" -> monitorUri(line);
             case "monitor" -> monitorFail(line);
+            case "stick" -> stick(line);
+            case "force-persist" -> persist(line, Persistence.FORCED);
+            case "ignore-persist" -> persist(line, Persistence.IGNORED);
             case "errorfile" -> errorFile(line);
             case "http-error" -> httpError(line);
             default -> throw unknown(keyword);
@@ -127,6 +130,10 @@ public final class RuleCompiler {
     }
 
     private static BadTextException unknown(PlacedText keyword) {
+        if (keyword.is("cookie")) {
+            return new BadTextException(keyword.place(), "\"cookie\" is no rule here, but a setting",
+                    Optional.of("write sticky = { cookie = \"NAME\" } into the backend"));
+        }
         return LATER.contains(keyword.text())
                 ? new BadTextException(keyword.place(), "\"" + keyword + "\" is not supported by this version")
                 : new BadTextException(keyword.place(), "unknown rule \"" + keyword + "\"",
@@ -233,6 +240,22 @@ public final class RuleCompiler {
         add(line, RuleKind.MONITOR_FAIL, new FinalActions.Always(Monitor.FAILED), ActionForm.Ending.ENDS);
     }
 
+    private void stick(RuleLine line) {
+        PlacedText word = line.next("what is to be done");
+        RuleKind kind = word.is("store-response") ? RuleKind.STICK_RESPONSE : RuleKind.STICK;
+        begin(line, kind);
+        Action action = StickForms.read(word, line, context(kind));
+        add(line, kind, action, ActionForm.Ending.GOES_ON);
+    }
+
+    private void persist(RuleLine line, Persistence how) {
+        begin(line, RuleKind.PERSIST);
+        if (!line.hasCondition()) {
+            throw new BadTextException(line.keyword().place(), "it is written: " + line.keyword() + " if …");
+        }
+        add(line, RuleKind.PERSIST, new StickActions.Persist(how), ActionForm.Ending.ENDS);
+    }
+
     private void errorFile(RuleLine line) {
         requireHttp(line);
         int status = RuleContext.status(line.next("a status"));
@@ -270,10 +293,11 @@ public final class RuleCompiler {
                 requireFrontend(line);
                 requireHttp(line);
             }
-            case USE_SERVER -> {
+            case USE_SERVER, STICK_RESPONSE -> {
                 requireBackend(line);
                 requireHttp(line);
             }
+            case PERSIST, STICK -> requireBackend(line);
             case HTTP_REQUEST, REDIRECT, HTTP_RESPONSE, HTTP_AFTER_RESPONSE -> requireHttp(line);
             case TCP_CONTENT -> {
                 if (!owner.isHttp()) {

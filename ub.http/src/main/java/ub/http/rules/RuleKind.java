@@ -6,12 +6,15 @@ import ub.http.sample.Moment;
 public enum RuleKind {
     TCP_CONNECTION("tcp-request connection", Moment.CONNECTION),
     TCP_SESSION("tcp-request session", Moment.CONNECTION),
+    PERSIST("force-persist or ignore-persist", Moment.REQUEST),
     TCP_CONTENT("tcp-request content", Moment.CONTENT),
     MONITOR_FAIL("monitor fail", Moment.REQUEST),
     HTTP_REQUEST("http-request", Moment.REQUEST),
     REDIRECT("redirect", Moment.REQUEST),
     USE_BACKEND("use_backend", Moment.REQUEST),
     USE_SERVER("use-server", Moment.REQUEST),
+    STICK("stick", Moment.REQUEST),
+    STICK_RESPONSE("stick store-response", Moment.RESPONSE),
     HTTP_RESPONSE("http-response", Moment.RESPONSE),
     HTTP_AFTER_RESPONSE("http-after-response", Moment.RESPONSE);
 

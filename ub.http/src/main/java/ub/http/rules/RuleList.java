@@ -1,6 +1,8 @@
 package ub.http.rules;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import ub.http.match.RuleCandidates;
 
 /** Rules of one kind in their order, of which the first final one that holds decides. Immutable. */
@@ -22,6 +24,11 @@ public final class RuleList {
     /** A list that is gone through rule by rule. */
     public RuleList(List<Rule> rules) {
         this(rules, null);
+    }
+
+    /** Returns the list with one more rule, to be gone through rule by rule. */
+    RuleList with(Rule rule) {
+        return new RuleList(Stream.concat(Arrays.stream(rules), Stream.of(rule)).toList());
     }
 
     /** Makes a list that is searched by an index where it is long enough. */

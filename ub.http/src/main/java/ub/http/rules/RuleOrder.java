@@ -22,7 +22,7 @@ final class RuleOrder {
             problems.warning(line.keyword().place(), "this rule is never reached: a rule of \"" + kind.words()
                     + "\" above it always ends the list", Optional.empty());
         }
-        if (isRequestKind(kind)) {
+        if (isOrdered(kind)) {
             if (latest != null && kind.compareTo(latest) < 0) {
                 problems.warning(line.keyword().place(), "a \"" + kind.words() + "\" rule behind a \""
                         + latest.words() + "\" rule is still evaluated before it", Optional.empty());
@@ -35,8 +35,15 @@ final class RuleOrder {
         }
     }
 
-    /** Rules for answers may stand anywhere: nobody takes them for rules of the request. */
-    private static boolean isRequestKind(RuleKind kind) {
-        return kind.compareTo(RuleKind.HTTP_RESPONSE) < 0;
+    /**
+     * Rules for answers may stand anywhere: nobody takes them for rules of the request. Nor does it matter where those
+     * stand that say of a request which server it is stuck to: they change nothing that others look at.
+     */
+    private static boolean isOrdered(RuleKind kind) {
+        return switch (kind) {
+            case TCP_CONNECTION, TCP_SESSION, TCP_CONTENT, MONITOR_FAIL, HTTP_REQUEST, REDIRECT, USE_BACKEND,
+                    USE_SERVER -> true;
+            case PERSIST, STICK, STICK_RESPONSE, HTTP_RESPONSE, HTTP_AFTER_RESPONSE -> false;
+        };
     }
 }

@@ -31,8 +31,8 @@ public record RuleOwner(Side side, String name, Mode mode) {
      */
     Moment moment(RuleKind kind) {
         return switch (kind) {
-            case TCP_CONTENT, USE_BACKEND, USE_SERVER -> isHttp() ? Moment.REQUEST : Moment.CONTENT;
-            case TCP_CONNECTION, TCP_SESSION, MONITOR_FAIL, HTTP_REQUEST, REDIRECT, HTTP_RESPONSE,
+            case PERSIST, TCP_CONTENT, USE_BACKEND, USE_SERVER, STICK -> isHttp() ? Moment.REQUEST : Moment.CONTENT;
+            case TCP_CONNECTION, TCP_SESSION, MONITOR_FAIL, HTTP_REQUEST, REDIRECT, STICK_RESPONSE, HTTP_RESPONSE,
                     HTTP_AFTER_RESPONSE -> kind.moment();
         };
     }

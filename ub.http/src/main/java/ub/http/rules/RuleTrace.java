@@ -1,5 +1,6 @@
 package ub.http.rules;
 
+import ub.core.backend.Server;
 import ub.core.stick.StickCounter;
 import ub.http.acl.Trace;
 import ub.http.acl.Verdict;
@@ -11,4 +12,7 @@ public interface RuleTrace extends Trace {
 
     /** The action of the rule has a counter follow an entry from now on. */
     void follows(int counter, StickCounter entry, long nowMs);
+
+    /** The action of the rule has found a server, or null for none, under its key in a table. */
+    void matches(String table, Server server);
 }

@@ -72,8 +72,8 @@ final class TrackActions {
                         counters.get(counter).count(event, 1, nowMs);
                     }
                 }
-                case TCP_CONNECTION, TCP_SESSION, TCP_CONTENT, MONITOR_FAIL, REDIRECT, USE_BACKEND, USE_SERVER,
-                        HTTP_AFTER_RESPONSE -> { }
+                case TCP_CONNECTION, TCP_SESSION, PERSIST, TCP_CONTENT, MONITOR_FAIL, REDIRECT, USE_BACKEND,
+                        USE_SERVER, STICK, STICK_RESPONSE, HTTP_AFTER_RESPONSE -> { }
             }
         }
     }

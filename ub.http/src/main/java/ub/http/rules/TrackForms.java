@@ -59,8 +59,8 @@ final class TrackForms {
         boolean ofConnection = switch (context.kind()) {
             case TCP_CONNECTION, TCP_SESSION -> true;
             case TCP_CONTENT -> !context.owner().isHttp();
-            case MONITOR_FAIL, HTTP_REQUEST, REDIRECT, USE_BACKEND, USE_SERVER, HTTP_RESPONSE, HTTP_AFTER_RESPONSE ->
-                    false;
+            case PERSIST, MONITOR_FAIL, HTTP_REQUEST, REDIRECT, USE_BACKEND, USE_SERVER, STICK, STICK_RESPONSE,
+                    HTTP_RESPONSE, HTTP_AFTER_RESPONSE -> false;
         };
         return ofConnection ? Lasting.CONNECTION : Lasting.EXCHANGE;
     }

@@ -24,6 +24,8 @@ import ub.core.stick.Store;
 public final class TableNames {
     private final SequencedMap<String, NamedTable> byName = new LinkedHashMap<>();
     private final Set<String> named = new HashSet<>();
+    /** Tables in which rules remember servers. */
+    private final Set<String> ofServers = new HashSet<>();
     private final CounterUses uses = new CounterUses();
 
     /**
@@ -64,6 +66,25 @@ public final class TableNames {
         }
         named.add(name.text());
         return table;
+    }
+
+    /** Returns the table of a name, if there is one. */
+    public Optional<NamedTable> of(String name) {
+        NamedTable table = byName.get(name);
+        if (table != null) {
+            named.add(name);
+        }
+        return Optional.ofNullable(table);
+    }
+
+    /** Notes that rules remember servers in a table: it stores their numbers, though nothing else may say so. */
+    public void rememberServersIn(NamedTable table) {
+        ofServers.add(table.settings().name());
+    }
+
+    /** Returns the settings of a table with all that rules need; to be called when all rules have been read. */
+    public StickTableSettings completed(StickTableSettings table) {
+        return ofServers.contains(table.name()) ? table.storing(Store.of(DataType.SERVER_ID)) : table;
     }
 
     /** Returns the mistake that a table should be named at this place, with the tables that could be. */

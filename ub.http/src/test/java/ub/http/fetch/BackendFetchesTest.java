@@ -110,6 +110,8 @@ class BackendFetchesTest {
         assertEquals("2", scene.shown("srv_conn(app/a)"));
         assertEquals("0", scene.shown("srv_conn(app/b)"));
         assertEquals("0", scene.shown("be_conn(other)"));
+        assertEquals("0", scene.shown("queue(app)"));
+        assertEquals("0", scene.shown("srv_queue(app/a)"));
         // 5 - 2, 3, 4 - 1 and 4.
         assertEquals("13", scene.shown("connslots(app)"));
         put(server(app, "spare2"), ServerState.DOWN);
@@ -133,7 +135,8 @@ class BackendFetchesTest {
 
     @Test
     void withoutANameTheChosenBackendIsAsked() {
-        for (String word : List.of("nbsrv", "be_conn", "connslots", "be_sess_rate", "srv_conn(a)", "srv_is_up(a)")) {
+        for (String word : List.of("nbsrv", "be_conn", "connslots", "queue", "be_sess_rate", "srv_conn(a)",
+                "srv_queue(a)", "srv_is_up(a)")) {
             assertEquals("NO", scene.shown(word));
         }
         scene.subject.backend(app);

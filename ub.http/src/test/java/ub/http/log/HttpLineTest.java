@@ -33,6 +33,14 @@ class HttpLineTest {
     }
 
     @Test
+    void whatThereWasOfAPersistenceCookie() {
+        ExchangeRecord exchange = records.answered("GET / HTTP/1.1");
+        exchange.cookieSeen(CookieSeen.NONE);
+        exchange.cookieSent(CookieSent.INSERTED);
+        assertEquals("app/s1 10/0/30/69/109 200 2750 - - --NI 1/1/0/0/0 0/0 \"GET / HTTP/1.1\"", line(exchange));
+    }
+
+    @Test
     void aRequestThatCouldNotBeRead() {
         ExchangeRecord exchange = records.begin();
         exchange.status(400);

@@ -3,6 +3,7 @@ package ub.http.proxy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -59,10 +60,10 @@ class BreakerTest {
                 ScriptedOrigin other = ScriptedOrigin.answering(answer(200));
                 ProxyUnderTest proxy = before(new BreakerSettings(3, 1, LONG_MS), origin, other).start()) {
             ask(proxy, 500, 3);
-            assertEquals(Status.OPEN, proxy.server(0).breakerStatus());
+            assertEquals(Status.OPEN, proxy.server(0).guard().breakerStatus());
             ask(proxy, 200, 5);
             assertEquals(3, requests(proxy, 0));
-            assertEquals(Status.CLOSED, proxy.server(1).breakerStatus());
+            assertEquals(Status.CLOSED, proxy.server(1).guard().breakerStatus());
         }
     }
 
@@ -76,9 +77,9 @@ class BreakerTest {
             ask(proxy, 404, 1);
             status.set(500);
             ask(proxy, 500, 2);
-            assertEquals(Status.CLOSED, proxy.server(0).breakerStatus());
+            assertEquals(Status.CLOSED, proxy.server(0).guard().breakerStatus());
             ask(proxy, 500, 1);
-            assertEquals(Status.OPEN, proxy.server(0).breakerStatus());
+            assertEquals(Status.OPEN, proxy.server(0).guard().breakerStatus());
         }
     }
 
@@ -103,9 +104,9 @@ class BreakerTest {
             status.set(200);
             awaitUsable(proxy);
             ask(proxy, 200, 1);
-            assertEquals(Status.HALF_OPEN, proxy.server(0).breakerStatus());
+            assertEquals(Status.HALF_OPEN, proxy.server(0).guard().breakerStatus());
             ask(proxy, 200, 1);
-            assertEquals(Status.CLOSED, proxy.server(0).breakerStatus());
+            assertEquals(Status.CLOSED, proxy.server(0).guard().breakerStatus());
             ask(proxy, 200, 10);
         }
     }
@@ -118,25 +119,48 @@ class BreakerTest {
             awaitUsable(proxy);
             ask(proxy, 503, 1);
             assertEquals(2, requests(proxy, 0));
-            assertEquals(Status.OPEN, proxy.server(0).breakerStatus());
+            assertEquals(Status.OPEN, proxy.server(0).guard().breakerStatus());
         }
     }
 
     @Test
     void oneTrialAtATime() throws Exception {
-        try (HeldOrigin origin = new HeldOrigin();
-                ProxyUnderTest proxy = before(new BreakerSettings(1, 1, 20)).server(origin.address()).responseMs(50)
-                        .start()) {
-            ask(proxy, 504, 1);
-            origin.nextPath();
-            origin.answer(1);
+        Semaphore came = new Semaphore(0);
+        Semaphore goOn = new Semaphore(0);
+        try (ScriptedOrigin origin = ScriptedOrigin.with(peer -> {
+            peer.readRequest();
+            peer.send(answer(500));
+            peer.readRequest();
+            came.release();
+            goOn.acquireUninterruptibly();
+            peer.send(answer(200));
+        }); ProxyUnderTest proxy = before(new BreakerSettings(1, 1, 20), origin).start()) {
+            ask(proxy, 500, 1);
             awaitUsable(proxy);
             Peer trial = proxy.connect().send(GET);
-            origin.nextPath();
+            came.acquire();
             assertEquals(503, proxy.connect().ask(GET).status());
-            assertEquals(0, origin.requestsLeft());
-            assertEquals(504, trial.readAnswer().status());
-            origin.answer(1);
+            assertEquals(2, requests(proxy, 0));
+            goOn.release();
+            assertEquals(200, trial.readAnswer().status());
+            assertEquals(Status.CLOSED, proxy.server(0).guard().breakerStatus());
+        }
+    }
+
+    @Test
+    void whoWaitsIsServedWhenItIsTriedAgain() throws Exception {
+        try (HeldOrigin origin = new HeldOrigin();
+                ProxyUnderTest proxy = before(new BreakerSettings(1, 1, 1_000)).server(origin.address())
+                        .maxConnections(1).responseMs(100).queueMs(LONG_MS).start()) {
+            Peer first = proxy.connect().send(GET);
+            origin.nextPath();
+            Peer waiting = proxy.connect().send(GET);
+            proxy.awaitWaiting(1);
+            assertEquals(504, first.readAnswer().status());
+            assertEquals(1, proxy.server(0).guard().breakerOpenings());
+            origin.answer(2);
+            assertEquals(200, waiting.readAnswer().status());
+            assertEquals(Status.CLOSED, proxy.server(0).guard().breakerStatus());
         }
     }
 
@@ -147,7 +171,7 @@ class BreakerTest {
                         .server(other.address()).start()) {
             ask(proxy, 200, 5);
             assertEquals(2, proxy.server(0).counters().sum(Stat.CONNECT_ERRORS));
-            assertEquals(Status.OPEN, proxy.server(0).breakerStatus());
+            assertEquals(Status.OPEN, proxy.server(0).guard().breakerStatus());
         }
     }
 
@@ -158,7 +182,7 @@ class BreakerTest {
             Peer client = proxy.connect().send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc");
             client.reset();
             proxy.awaitBackendCount(Stat.CLIENT_ABORTS, 1);
-            assertEquals(Status.CLOSED, proxy.server(0).breakerStatus());
+            assertEquals(Status.CLOSED, proxy.server(0).guard().breakerStatus());
         }
     }
 }

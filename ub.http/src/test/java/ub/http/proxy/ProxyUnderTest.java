@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import ub.core.backend.Backend;
 import ub.core.backend.BackendSettings;
+import ub.core.backend.Lookout;
+import ub.core.backend.PoolSettings;
 import ub.core.backend.QueueLength;
 import ub.core.backend.Resilience;
 import ub.core.backend.Server;
@@ -63,6 +66,7 @@ import ub.http.message.IpAddress;
 import ub.http.rules.ProxyRules;
 import ub.http.rules.RuleOwner;
 import ub.http.sample.Scratch;
+import ub.http.sticky.CookieSettings;
 import ub.http.trace.RequestMark;
 import ub.http.track.TestTables;
 
@@ -112,6 +116,7 @@ final class ProxyUnderTest implements AutoCloseable {
         RequestPipeline pipeline = new RequestPipeline(routing, tracking, relays, setup.limits, 1);
         Http1Settings http = Http1Settings.of(setup.limits, setup.clientTimeouts);
         downstream = new Http1Downstream(http, pipeline, frontend.counters(), 1);
+        Lookout.start(List.of(backend), reactors.all());
         listeners = Listeners.open(reactors.all(), settings, frontend.limit(), downstream);
     }
 
@@ -120,7 +125,8 @@ final class ProxyUnderTest implements AutoCloseable {
                                    Optional<ObserveSettings> observe) {
         HealthCheckSettings check = new HealthCheckSettings(Check.CONNECTION, CheckTimes.DEFAULT, 1, 1, observe);
         return new Backend(new BackendSettings(name, Mode.HTTP, BalanceSettings.of(Algorithm.FIRST), servers,
-                setup.serverTimeouts, resilience, Optional.of(check), Optional.empty(), setup.abortOnClose), 1);
+                setup.serverTimeouts, resilience, Optional.of(check), Optional.empty(), setup.abortOnClose,
+                PoolSettings.DEFAULT), 1);
     }
 
     static Setup before(ScriptedOrigin... origins) {
@@ -222,6 +228,12 @@ final class ProxyUnderTest implements AutoCloseable {
         /** The rules of the backend {@code app}, one on a line. */
         Setup backendRules(String lines) {
             backendRules.put("app", Rules.compile(RuleOwner.Side.BACKEND, lines));
+            return this;
+        }
+
+        /** The persistence cookie of the backend {@code app}. */
+        Setup sticky(CookieSettings cookie) {
+            backendRules.put("app", backendRules.getOrDefault("app", ProxyRules.NONE).with(cookie));
             return this;
         }
 
@@ -360,6 +372,13 @@ final class ProxyUnderTest implements AutoCloseable {
     /** Returns what the entry of 127.0.0.1 remembers in table {@code ips}, or {@link StickTable#NONE}. */
     long stored(DataType type) {
         return tables.getFirst().get(localKey(), type, Clock.nowMs());
+    }
+
+    /** Returns what an entry of table {@code texts} remembers, or {@link StickTable#NONE}. */
+    long storedText(String text, DataType type) {
+        StickKey key = new StickKey();
+        key.setText(text.getBytes(StandardCharsets.ISO_8859_1), 16);
+        return tables.get(1).get(key, type, Clock.nowMs());
     }
 
     /** Returns how many follow the entry of 127.0.0.1 in table {@code ips}. */

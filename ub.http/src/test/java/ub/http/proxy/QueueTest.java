@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import ub.core.backend.AdaptiveSettings;
 import ub.core.backend.QueueSettings;
 import ub.core.backend.Resilience;
 import ub.core.health.AdminState;
@@ -130,6 +131,40 @@ class QueueTest {
             String line = proxy.nextLogLine();
             assertTrue(line.contains(" SQ-- "), line);
             assertEquals(1, proxy.backendCount(Stat.QUEUE_FULL));
+            origin.answer(2);
+            expectOk(working);
+            expectOk(waiting);
+        }
+    }
+
+    @Test
+    void aLimitThatIsLearntHoldsAsOneThatIsWritten() throws Exception {
+        try (HeldOrigin origin = new HeldOrigin();
+                ProxyUnderTest proxy = before(origin).maxConnections(0)
+                        .resilience(Resilience.DEFAULT.with(new AdaptiveSettings(2, 2))).start()) {
+            Peer[] clients = new Peer[3];
+            for (int i = 0; i < clients.length; i++) {
+                clients[i] = proxy.connect().send(get("/" + i));
+            }
+            proxy.awaitWaiting(1);
+            assertEquals(2, proxy.server(0).inFlight());
+            origin.answer(3);
+            for (Peer client : clients) {
+                expectOk(client);
+            }
+        }
+    }
+
+    @Test
+    void rulesCanAskHowManyWait() throws Exception {
+        try (HeldOrigin origin = new HeldOrigin(); ProxyUnderTest proxy = before(origin).backendRules("""
+                http-request deny status 429 if { queue(app) ge 1 }
+                """).start()) {
+            Peer working = proxy.connect().send(get("/1"));
+            origin.nextPath();
+            Peer waiting = proxy.connect().send(get("/2"));
+            proxy.awaitWaiting(1);
+            assertEquals(429, proxy.connect().ask(get("/3")).status());
             origin.answer(2);
             expectOk(working);
             expectOk(waiting);

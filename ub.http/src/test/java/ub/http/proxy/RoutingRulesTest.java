@@ -118,6 +118,25 @@ class RoutingRulesTest {
         }
     }
 
+    @Test
+    void aRuleWhoseServerIsDownDoesNotEndTheSearch() throws Exception {
+        try (ScriptedOrigin one = ScriptedOrigin.answering(ScriptedOrigin.ok("one"));
+                ScriptedOrigin two = ScriptedOrigin.answering(ScriptedOrigin.ok("two"));
+                ScriptedOrigin three = ScriptedOrigin.answering(ScriptedOrigin.ok("three"));
+                ProxyUnderTest proxy = ProxyUnderTest.before(one, two, three).backendRules("""
+                        use-server s2
+                        use-server %[req.hdr(x-server)] if { path /named }
+                        use-server s3 unless { path /no }
+                        """).start()) {
+            proxy.server(1).admin(AdminState.MAINT);
+            Peer client = proxy.connect();
+            assertEquals("three", client.ask(get("/")).text());
+            assertEquals("one", client.ask(get("/no")).text());
+            assertEquals("one", client.ask(get("/named", "X-Server: s1")).text());
+            assertEquals("three", client.ask(get("/named", "X-Server: s9")).text());
+        }
+    }
+
     /** HAProxy's manual, "use-server": it is ignored for a server that is down, and no other. */
     @Test
     void aServerThatTakesNothingNewIsChosenByNameAllTheSame() throws Exception {

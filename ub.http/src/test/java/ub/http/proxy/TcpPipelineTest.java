@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import ub.core.backend.ServerTimeouts;
 import ub.core.balance.Algorithm;
 import ub.core.balance.BalanceSettings;
 import ub.core.balance.HashKey;
+import ub.core.health.AdminState;
 import ub.core.limit.RateLimitSettings;
 import ub.core.net.BindSettings;
 import ub.core.net.ClientTimeouts;
@@ -64,6 +67,9 @@ class TcpPipelineTest {
     private final ScriptedOrigin web = echo("web:");
     private final ScriptedOrigin mail = echo("mail:");
     private final List<StickTable> tables = TestTables.make();
+    private final Map<String, Backend> backends = new LinkedHashMap<>();
+    /** Those of the backend {@code web}. */
+    private String backendRules = "";
     private Frontend frontend;
     private Listeners listeners;
 
@@ -82,15 +88,15 @@ class TcpPipelineTest {
     }
 
     private Peer connect(String rules, RateGates gates) throws IOException {
-        Map<String, Backend> backends = new LinkedHashMap<>();
-        backends.put("web", backend("web", web));
+        backends.put("web", backend("web", web, mail));
         backends.put("mail", backend("mail", mail));
         FrontendSettings settings = new FrontendSettings("front", Mode.TCP,
                 List.of(new BindSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))), "web", 100,
                 ClientTimeouts.DEFAULT);
         frontend = new Frontend(settings, ConnectionLimit.of(100), 1);
         Routing routing = new Routing(frontend,
-                Rules.compile(new RuleOwner(RuleOwner.Side.FRONTEND, "front", Mode.TCP), rules), backends, Map.of(),
+                Rules.compile(new RuleOwner(RuleOwner.Side.FRONTEND, "front", Mode.TCP), rules), backends,
+                Map.of("web", Rules.compile(new RuleOwner(RuleOwner.Side.BACKEND, "web", Mode.TCP), backendRules)),
                 tables, List.of(new Scratch()), gates);
         Tunnel tunnel = new Tunnel(new Relays(SpliceMode.AUTO, 1, new Counters(1)));
         listeners = Listeners.open(reactors.all(), settings, frontend.limit(),
@@ -98,10 +104,16 @@ class TcpPipelineTest {
         return Peer.connect((InetSocketAddress) listeners.addresses().getFirst());
     }
 
-    private static Backend backend(String name, ScriptedOrigin origin) {
+    /** A backend whose first server gets what is not stuck to another. */
+    private static Backend backend(String name, ScriptedOrigin... origins) {
+        List<ServerSettings> servers = new ArrayList<>();
+        for (ScriptedOrigin origin : origins) {
+            servers.add(new ServerSettings("s" + (servers.size() + 1), origin.address(), 1, 0, false,
+                    ServerChecks.NONE));
+        }
         return new Backend(new BackendSettings(name, Mode.TCP, BalanceSettings.of(Algorithm.FIRST),
-                List.of(new ServerSettings("s1", origin.address(), 1, 0, false, ServerChecks.NONE)),
-                ServerTimeouts.DEFAULT, Resilience.DEFAULT.withAttempts(1), Optional.empty(), Optional.empty()), 1);
+                servers, ServerTimeouts.DEFAULT, Resilience.DEFAULT.withAttempts(1), Optional.empty(),
+                Optional.empty()), 1);
     }
 
     @AfterEach
@@ -166,6 +178,61 @@ class TcpPipelineTest {
             client.send("IL more");
             assertEquals("mail:MAIL more", client.readText(14));
         }
+    }
+
+    private long storedServer(String text) {
+        StickKey key = new StickKey();
+        key.setText(text.getBytes(StandardCharsets.US_ASCII), 16);
+        return tables.get(1).get(key, DataType.SERVER_ID, Clock.nowMs());
+    }
+
+    private void remember(String text, int server) {
+        StickKey key = new StickKey();
+        key.setText(text.getBytes(StandardCharsets.US_ASCII), 16);
+        tables.get(1).set(key, DataType.SERVER_ID, server, Clock.nowMs());
+    }
+
+    @Test
+    void aConnectionComesToTheServerThatATableRemembers() throws Exception {
+        backendRules = "stick on req.payload(0,4) table texts";
+        remember("KNOW", 2);
+        try (Peer client = connect("tcp-request inspect-delay 10s")) {
+            client.send("KN");
+            client.send("OW me");
+            assertEquals("mail:KNOW me", client.readText(12));
+        }
+        assertEquals(2, storedServer("KNOW"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', web:KNOW", "force-persist if TRUE, mail:KNOW"})
+    void aServerThatIsDownGetsOnlyThoseWhoInsist(String rule, String answer) throws Exception {
+        backendRules = rule + "\nstick match req.payload(0,4) table texts";
+        remember("KNOW", 2);
+        try (Peer client = connect("tcp-request inspect-delay 10s")) {
+            backends.get("web").servers().get(1).admin(AdminState.MAINT);
+            client.send("KNOW");
+            assertEquals(answer, client.readText(answer.length()));
+        }
+    }
+
+    @Test
+    void theServerThatTakesAConnectionIsRemembered() throws Exception {
+        backendRules = "stick on req.payload(0,4) table texts";
+        remember("LOST", 77);
+        try (Peer client = connect("tcp-request inspect-delay 10s").send("LOST")) {
+            assertEquals("web:LOST", client.readText(8));
+        }
+        assertEquals(1, storedServer("LOST"));
+    }
+
+    @Test
+    void aFrontendWithoutRulesKnowsThoseOfItsBackend() throws Exception {
+        backendRules = "stick store-request src table ips";
+        try (Peer client = connect("")) {
+            assertEquals("web:", client.readText(4));
+        }
+        assertEquals(1, tables.getFirst().used());
     }
 
     @Test

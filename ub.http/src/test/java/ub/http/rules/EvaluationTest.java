@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import ub.core.backend.Server;
 import ub.core.problem.PlacedText;
 import ub.core.stick.StickCounter;
 import ub.http.acl.Condition;
@@ -129,6 +130,11 @@ class EvaluationTest {
 
             @Override
             public void follows(int counter, StickCounter entry, long nowMs) {
+                // not looked at here
+            }
+
+            @Override
+            public void matches(String table, Server server) {
                 // not looked at here
             }
 

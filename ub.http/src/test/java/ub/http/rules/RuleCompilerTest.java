@@ -124,7 +124,11 @@ class RuleCompilerTest {
             + "request",
         "http-request set-status 200         | 1:14 \"set-status\" cannot stand in \"http-request\" / it can in "
             + "http-response, http-after-response",
-        "stick on src                        | 1:1 \"stick\" is not supported by this version",
+        "cookie SRV insert                   | 1:1 \"cookie\" is no rule here, but a setting / "
+            + "write sticky = { cookie = \"NAME\" } into the backend",
+        "stick-table type ip                 | 1:1 \"stick-table\" is not supported by this version",
+        "stick on src table ips              | 1:1 this rule can stand in a backend only",
+        "ignore-persist if TRUE              | 1:1 this rule can stand in a backend only",
         "http-request set-header X-A b c     | 1:31 unexpected \"c\" / a condition starts with if or unless",
         "http-request set-var path           | 1:14 the name of a variable is missing behind \"set-var\" / "
             + "it is written set-var(…)",
@@ -170,6 +174,56 @@ class RuleCompilerTest {
         "monitor fail                        | 1:9 it is written: monitor fail if …"})
     void saysWhatIsWrong(String line, String expected) {
         assertEquals(expected, message(FRONTEND, line));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "stick                               | 1:1 what is to be done is missing behind \"stick\"",
+        "stick no src table ips              | 1:7 unknown \"no\" of \"stick\" / did you mean \"on\"?",
+        "stick on                            | 1:7 a key is missing behind \"on\"",
+        "stick on src                        | 1:10 a table is missing behind \"src\": table NAME / there are tables "
+            + "ips, texts, numbers, bytes, poor, counts",
+        "stick on src table                  | 1:14 the name of a table is missing behind \"table\"",
+        "stick on src table ip               | 1:20 there is no table \"ip\" / did you mean \"ips\"?",
+        "stick on src tabel ips              | 1:10 a table is missing behind \"src\": table NAME / there are tables "
+            + "ips, texts, numbers, bytes, poor, counts",
+        "stick on src table ips x            | 1:24 unexpected \"x\" / a condition starts with if or unless",
+        "stick on always_true table ips      | 1:10 boolean samples cannot be keys of table \"ips\", which are of "
+            + "type ip",
+        "stick match status table numbers    | 1:13 \"status\" is not available with a request",
+        "stick store-request res.hdr(a) table texts | 1:21 \"res.hdr(a)\" is not available with a request",
+        "ignore-persist                      | 1:1 it is written: ignore-persist if …",
+        "force-persist path /                | 1:1 it is written: force-persist if …"})
+    void saysWhatIsWrongInABackend(String line, String expected) {
+        assertEquals(expected, message(BACKEND, line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stick on src table ips", "stick match req.hdr(a),lower table texts if { path / }",
+        "stick store-request path table bytes unless TRUE", "stick store-response res.cook(a) table texts",
+        "ignore-persist if { path_end .png }", "force-persist unless { src 10.0.0.0/8 }",
+        "stick on src table poor\nhttp-request deny"})
+    void stickRulesMayStandAnywhereInABackend(String lines) {
+        assertEquals("", message(BACKEND, lines));
+    }
+
+    @Test
+    void aTableThatIsNotNamedIsThatOfTheBackend() {
+        assertEquals("", message(new RuleOwner(RuleOwner.Side.BACKEND, "ips", Mode.HTTP), "stick on src"));
+    }
+
+    @Test
+    void inTcpModeKeysAreOfTheConnection() {
+        RuleOwner owner = new RuleOwner(RuleOwner.Side.BACKEND, "db", Mode.TCP);
+        assertEquals("", message(owner, "stick on src table ips\nstick on req.ssl_sni table texts"));
+        assertEquals("1:10 \"path\" is not available before a request is parsed",
+                message(owner, "stick on path table texts"));
+    }
+
+    @Test
+    void answersAreNotSeenInTcpMode() {
+        assertEquals("1:1 this rule needs http mode, but backend \"db\" is in tcp mode",
+                message(new RuleOwner(RuleOwner.Side.BACKEND, "db", Mode.TCP), "stick store-response src table ips"));
     }
 
     @ParameterizedTest
