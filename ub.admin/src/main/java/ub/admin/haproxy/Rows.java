@@ -1,7 +1,6 @@
 package ub.admin.haproxy;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ub.admin.stats.Overview;
 import ub.core.backend.Backend;
@@ -20,8 +19,7 @@ final class Rows {
     }
 
     private static Stream<Row> of(Backend backend, int number) {
-        Stream<Row> servers = IntStream.range(0, backend.servers().size())
-                .mapToObj(i -> ServerRow.of(backend, backend.servers().get(i), number, i + 1));
-        return Stream.concat(servers, Stream.of(BackendRow.of(backend, number)));
+        return Stream.concat(backend.servers().stream().map(server -> ServerRow.of(backend, server, number)),
+                Stream.of(BackendRow.of(backend, number)));
     }
 }

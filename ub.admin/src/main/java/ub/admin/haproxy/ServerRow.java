@@ -21,12 +21,12 @@ final class ServerRow {
     private ServerRow() {
     }
 
-    static Row of(Backend backend, Server server, int proxyNumber, int number) {
+    static Row of(Backend backend, Server server, int proxyNumber) {
         Counters counters = server.counters();
         ServerSettings settings = server.settings();
         HealthRecord health = server.health();
         LatencyHistogram.Snapshot times = server.responseTimes().snapshot();
-        Row row = new Row(Row.Type.SERVER, backend.name(), server.name(), proxyNumber, number)
+        Row row = new Row(Row.Type.SERVER, backend.name(), server.name(), proxyNumber, server.id())
                 .put(Column.STATUS, ServerStatus.of(health.health(), settings.checks()))
                 .put(Column.ADDR, AddressText.of(settings.address()))
                 .put(Column.QCUR, server.queue().now()).put(Column.QMAX, server.queue().most())

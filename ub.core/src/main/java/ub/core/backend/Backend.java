@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import ub.core.balance.Balancer;
 import ub.core.balance.Balancers;
-import ub.core.balance.Candidate;
 import ub.core.balance.Pick;
 import ub.core.health.Downtime;
 import ub.core.health.Downtime.UpOrDown;
@@ -90,15 +89,8 @@ public final class Backend {
 
     /** Returns the server that a pick insists on, or null: where it wants none, or one that does not serve now. */
     public Server wantedBy(Pick pick) {
-        Candidate wanted = pick.insistence();
-        if (wanted != null) {
-            for (Server server : groups.all()) {
-                if (server == wanted && (server.servesByName() || pick.takesNoOther())) {
-                    return server;
-                }
-            }
-        }
-        return null;
+        return pick.insistence() instanceof Server wanted && wanted.isIn(this)
+                && (wanted.servesByName() || pick.takesNoOther()) ? wanted : null;
     }
 
     private boolean anyFor(Pick pick, Server except) {

@@ -395,6 +395,11 @@ public final class Server implements Candidate {
         Stream.of(checker, agentChecker).filter(Objects::nonNull).forEach(Checker::stop);
     }
 
+    /** Returns whether it is one of a backend's now. */
+    boolean isIn(Backend which) {
+        return backend == which && !retired;
+    }
+
     /** Returns whether it is no longer one of its backend's. */
     boolean isRetired() {
         return retired;
