@@ -12,12 +12,17 @@ public final class Captures {
     private final CaptureSlots slots;
     private final List<String> request;
     private final List<String> response;
+    /** What others see; made once, since each log line looks. */
+    private final List<String> shownRequest;
+    private final List<String> shownResponse;
 
     /** Nothing was captured yet. */
     public Captures(CaptureSlots slots) {
         this.slots = slots;
         this.request = Arrays.asList(new String[slots.request().size()]);
         this.response = Arrays.asList(new String[slots.response().size()]);
+        this.shownRequest = Collections.unmodifiableList(request);
+        this.shownResponse = Collections.unmodifiableList(response);
     }
 
     /**
@@ -42,12 +47,12 @@ public final class Captures {
 
     /** Returns the slots of the request in their order, null where nothing was taken. */
     public List<String> request() {
-        return Collections.unmodifiableList(request);
+        return shownRequest;
     }
 
     /** As {@link #request()}, of the answer. */
     public List<String> response() {
-        return Collections.unmodifiableList(response);
+        return shownResponse;
     }
 
     void clear() {
